@@ -1,0 +1,54 @@
+package dev.podwright.connection;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a host reported of a block.
+///
+/// @param changes what the check declared before apply
+/// @param outputs by name, each call's values in order; a later phase's calls replace an earlier phase's of the same
+/// name
+/// @param rc exit status of the phase that ended it (of apply, where that ran and succeeded)
+/// @param failure what stopped it, where something did
+public record BlockResult(
+        Status status,
+        List<Change> changes,
+        Map<String, List<List<String>>> outputs,
+        List<String> warnings,
+        Optional<String> deferred,
+        int rc,
+        String stdout,
+        String stderr,
+        Optional<Failure> failure) {
+    public BlockResult {
+        changes = List.copyOf(changes);
+        outputs = Map.copyOf(outputs);
+        warnings = List.copyOf(warnings);
+    }
+
+    public enum Status {
+        /// The check wants nothing.
+        OK,
+        /// Changes were declared and, unless check-only, applied and verified.
+        CHANGED,
+        /// The check can't know before an earlier task is applied.
+        DEFERRED,
+        FAILED,
+        /// It ran longer than its timeout and was ended.
+        TIMED_OUT,
+        /// Not run, since a block before it failed.
+        SKIPPED_AFTER_FAILURE,
+        /// The connection was lost while it ran or before it could.
+        LOST
+    }
+
+    /// One thing that differs from what was declared. `from` and `to` are empty where only the fact of it is known.
+    public record Change(String what, String from, String to) {}
+
+    /// @param phase `check`, `apply` or `verify`
+    /// @param message what `pw_fail` said, else a sentence with the exit status
+    /// @param at the trace mark of the last command begun, such as `run_container/apply:34`; may be empty
+    /// @param remaining what the check still wanted after apply, where it did not converge
+    public record Failure(String phase, String message, String hint, String at, List<Change> remaining) {}
+}

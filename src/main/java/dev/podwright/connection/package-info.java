@@ -1,0 +1,5 @@
+/// Ways to a host, and the remote shell on them.
+@NullMarked
+package dev.podwright.connection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package dev.podwright.engine;
+
+import dev.podwright.source.Location;
+import dev.podwright.source.Problem;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/// Something that happened in a run; all output is made from these. Every text in an event has its secrets masked
+/// already.
+public sealed interface RunEvent {
+    Instant time();
+
+    /// @param plan whether this run only checks
+    record RunStarted(Instant time, String runId, boolean plan, List<String> playbooks, List<String> hosts)
+            implements RunEvent {}
+
+    record PlayStarted(Instant time, int play, String name, List<String> hosts) implements RunEvent {}
+
+    record HostConnected(Instant time, String host, Map<String, Object> facts) implements RunEvent {}
+
+    /// @param message why, @param hint what to do
+    record HostUnreachable(Instant time, String host, String message, String hint) implements RunEvent {}
+
+    /// @param id one number a task of a play, the same on all hosts; loops run under one id
+    record TaskStarted(Instant time, String host, int id, String name, String type, Location location)
+            implements RunEvent {}
+
+    record TaskProgress(Instant time, String host, int id, String message) implements RunEvent {}
+
+    record TaskOutput(Instant time, String host, int id, boolean stderr, String text) implements RunEvent {}
+
+    /// @param handler whether it ran as a handler
+    record TaskFinished(
+            Instant time,
+            String host,
+            int id,
+            String name,
+            String type,
+            Location location,
+            boolean handler,
+            Outcome outcome,
+            Duration took)
+            implements RunEvent {}
+
+    /// A failure was taken over by `rescue` after its event had been sent.
+    record TaskRescued(Instant time, String host, int id) implements RunEvent {}
+
+    record Warning(Instant time, String host, String message, String hint) implements RunEvent {}
+
+    record InputWarning(Instant time, Problem problem) implements RunEvent {}
+
+    record PlayFinished(Instant time, int play) implements RunEvent {}
+
+    record RunFinished(Instant time, String runId, Map<String, HostStats> hosts, boolean interrupted, Duration took)
+            implements RunEvent {}
+}

@@ -1,0 +1,45 @@
+package dev.podwright.engine;
+
+import dev.podwright.connection.BlockResult.Change;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/// What is known of a task on a host after it ended; the same values that `register` gives to the playbook.
+///
+/// @param msg one sentence: why it failed or was skipped, or what `debug` said; may be empty
+/// @param hint what to do about a failure; may be empty
+/// @param place where in a template the failing command stands, such as `templates/run_container/apply.sh.ftl:34`;
+///     may
+/// be empty
+/// @param outputs the task type's outputs, typed
+/// @param items results of a loop's items, in order, each with its label; empty without a loop
+/// @param hidden whether `no_log` forbids showing anything but the state
+public record TaskResult(
+        List<Change> changes,
+        String msg,
+        String hint,
+        String place,
+        int rc,
+        String stdout,
+        String stderr,
+        List<String> warnings,
+        Map<String, Object> outputs,
+        List<Item> items,
+        boolean hidden) {
+    public static final TaskResult EMPTY =
+            new TaskResult(List.of(), "", "", "", 0, "", "", List.of(), Map.of(), List.of(), false);
+
+    public TaskResult {
+        changes = List.copyOf(changes);
+        warnings = List.copyOf(warnings);
+        outputs = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
+        items = List.copyOf(items);
+    }
+
+    public static TaskResult message(String msg) {
+        return new TaskResult(List.of(), msg, "", "", 0, "", "", List.of(), Map.of(), List.of(), false);
+    }
+
+    public record Item(String label, Object value, Outcome outcome) {}
+}

@@ -1,0 +1,17 @@
+package dev.podwright.inventory;
+
+import dev.podwright.source.YamlNode;
+import java.util.List;
+
+/// A host and its variables as written for it alone.
+///
+/// @param groups the names of all groups it is in, `all` first, parents before children
+public record Host(String name, List<String> groups, List<VariableSource> variables) {
+    public Host {
+        groups = List.copyOf(groups);
+        variables = List.copyOf(variables);
+    }
+
+    /// Variables from one place, such as `inventory.yml` or `host_vars/gpu-01.yml`; later sources win.
+    public record VariableSource(String description, YamlNode.Mapping values) {}
+}

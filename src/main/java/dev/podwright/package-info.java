@@ -1,0 +1,5 @@
+/// Podwright's library entry.
+@NullMarked
+package dev.podwright;
+
+import org.jspecify.annotations.NullMarked;

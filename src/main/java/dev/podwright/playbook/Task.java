@@ -1,0 +1,59 @@
+package dev.podwright.playbook;
+
+import dev.podwright.source.Location;
+import dev.podwright.tasktype.TaskType;
+import dev.podwright.template.Expression;
+import dev.podwright.template.ValueTemplate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One use of a task type.
+///
+/// @param name as given, else the task type's name; may hold interpolations
+/// @param location of the task's first character; `typeLocation` is where the task type's name stands
+/// @param arguments by parameter name, in the order written; constant ones have been checked against the parameter's
+/// type
+/// @param folder where relative local files are looked for
+public record Task(
+        Location location,
+        ValueTemplate name,
+        TaskType type,
+        Location typeLocation,
+        Map<String, ValueTemplate> arguments,
+        Keywords keywords,
+        Optional<Loop> loop,
+        Optional<String> register,
+        Optional<Retry> retry,
+        List<Expression> changedWhen,
+        List<Expression> failedWhen,
+        List<String> notifies,
+        List<String> listen,
+        Optional<ValueTemplate> timeout,
+        boolean runOnce,
+        Optional<ValueTemplate> delegateTo,
+        java.nio.file.Path folder)
+        implements Step {
+    public Task {
+        arguments = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
+        changedWhen = List.copyOf(changedWhen);
+        failedWhen = List.copyOf(failedWhen);
+        notifies = List.copyOf(notifies);
+        listen = List.copyOf(listen);
+    }
+
+    /// `loop` and `loop_control`.
+    ///
+    /// @param variable the item's name, `item` unless said otherwise
+    /// @param indexVariable empty where none is wanted
+    public record Loop(
+            ValueTemplate items,
+            String variable,
+            String indexVariable,
+            Optional<ValueTemplate> label,
+            Optional<ValueTemplate> pause) {}
+
+    /// `until`, `retries` (after the first try) and `delay` (seconds between tries).
+    public record Retry(Expression until, ValueTemplate retries, ValueTemplate delay) {}
+}

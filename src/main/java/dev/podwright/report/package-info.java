@@ -1,0 +1,5 @@
+/// Events to people and machines: console, JSON lines, JUnit XML, the journal.
+@NullMarked
+package dev.podwright.report;
+
+import org.jspecify.annotations.NullMarked;

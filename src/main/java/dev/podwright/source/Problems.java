@@ -1,0 +1,63 @@
+package dev.podwright.source;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// Collects the mistakes of all files, so that the operator sees them in one go. Not thread-safe.
+public final class Problems {
+    private static final Comparator<Problem> BY_PLACE = Comparator.comparing(
+                    (Problem problem) -> problem.location().file().name())
+            .thenComparing(problem -> problem.location().line())
+            .thenComparing(problem -> problem.location().column());
+
+    private final List<Problem> found = new ArrayList<>();
+    private final List<Problem> warnings = new ArrayList<>();
+
+    public void add(Problem problem) {
+        if (!found.contains(problem)) {
+            found.add(problem);
+        }
+    }
+
+    public void add(Location location, String message) {
+        add(new Problem(location, message));
+    }
+
+    public void add(Location location, String message, String hint) {
+        add(new Problem(location, message, hint));
+    }
+
+    /// Something that doesn't stop a run but should be known.
+    public void warn(Location location, String message, String hint) {
+        Problem warning = new Problem(location, message, hint);
+        if (!warnings.contains(warning)) {
+            warnings.add(warning);
+        }
+    }
+
+    public boolean isEmpty() {
+        return found.isEmpty();
+    }
+
+    public int count() {
+        return found.size();
+    }
+
+    /// All problems, by file, line and column.
+    public List<Problem> sorted() {
+        return found.stream().sorted(BY_PLACE).toList();
+    }
+
+    /// All warnings, by file, line and column.
+    public List<Problem> warnings() {
+        return warnings.stream().sorted(BY_PLACE).toList();
+    }
+
+    /// @throws InvalidInputException with all problems, if there are any
+    public void throwIfAny() {
+        if (!found.isEmpty()) {
+            throw new InvalidInputException(sorted());
+        }
+    }
+}

@@ -1,0 +1,37 @@
+package dev.podwright.source;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/// A text and the name it is shown under in messages, usually a path as the operator wrote it.
+public record SourceFile(String name, String text) {
+
+    /// Reads a UTF-8 file; malformed bytes are replaced.
+    ///
+    /// @throws UncheckedIOException where the file can't be read
+    public static SourceFile read(Path path) {
+        try {
+            return new SourceFile(
+                    path.toString(), new String(Files.readAllBytes(path), java.nio.charset.StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// The line of that number, the first being 1, without its end; empty beyond the text.
+    public String line(int number) {
+        return text.lines().skip(Math.max(0, number - 1L)).findFirst().orElse("");
+    }
+
+    /// The place of a part of a line; line and column count from 1, length in characters.
+    public Location at(int line, int column, int length) {
+        return new Location(this, line, column, length);
+    }
+
+    /// This file as a whole, for problems that have no line.
+    public Location whole() {
+        return new Location(this, 0, 0, 0);
+    }
+}

@@ -1,0 +1,42 @@
+package dev.podwright.tasktype;
+
+/// What a parameter takes. [Parameter#convert] says how each is read and what a template then sees.
+public enum ParameterType {
+    /// Text; numbers and booleans are taken as written.
+    STRING,
+    /// `true`/`false` (also `yes`/`no`/`on`/`off` as text).
+    BOOL,
+    /// A whole number.
+    INT,
+    /// Any number.
+    NUMBER,
+    /// One of the parameter's choices.
+    ENUM,
+    /// A list; a single value that isn't a map counts as a list of one.
+    LIST,
+    /// A map.
+    MAP,
+    /// Text that is a [dev.podwright.source.Secret] from then on.
+    SECRET,
+    /// An absolute path on the host.
+    PATH,
+    /// A file on the controller, absolute or relative to the playbook. The template sees a map: `path`, `name`,
+    /// `size`, `sha256`, and `staged` (a path on the host, where it was too large to travel inside the block) or
+    /// `printf` (a format for `printf` that makes the content).
+    LOCAL_FILE,
+    /// The same, rendered as a text template first.
+    LOCAL_TEMPLATE,
+    /// Content given in the playbook, seen by the template in the same form as a local file.
+    CONTENT,
+    /// Seconds as a number, or `90s`, `5m`, `2h`, `1d`; the template sees whole seconds.
+    DURATION,
+    /// Docker's sizes (`4g`, `512MiB`), base 1024; the template sees bytes.
+    SIZE,
+    /// CPUs, such as `2` or `0.5`; the template sees the number as text.
+    CPUS,
+    /// Published ports: a map from container port to host port, or Docker's strings; the template sees a list of
+    /// maps:
+    /// `container` (`80`), `protocol` (`tcp`), `host` (`8080`, or `auto`), `address` (`127.0.0.1`, may be empty).
+    /// A range becomes one entry a port.
+    PORT_MAPPING
+}

@@ -1,0 +1,50 @@
+package dev.podwright.tasktype;
+
+import dev.podwright.source.SourceFile;
+import dev.podwright.template.ShellTemplate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What a task does: a folder of templates with a manifest, or (where `onController`) an action of the engine that
+/// has only a manifest, such as `debug`.
+///
+/// @param facts outputs that become facts: fact name to output name; the output name `*` stands for all outputs as
+///     one
+/// map
+/// @param become whether it needs root unless the playbook says otherwise
+/// @param verify whether the check runs again after apply and must then want nothing
+/// @param safeToRepeat whether apply may be run again after a lost connection
+/// @param libraries the shell libraries (`templates/lib/NAME.sh`) its snippets call, in the order to load them
+public record TaskType(
+        String name,
+        String summary,
+        String description,
+        List<Parameter> parameters,
+        List<Output> outputs,
+        Map<String, String> facts,
+        boolean onController,
+        boolean become,
+        boolean verify,
+        boolean safeToRepeat,
+        List<String> libraries,
+        Optional<ShellTemplate> check,
+        Optional<ShellTemplate> apply,
+        List<String> examples,
+        SourceFile manifest) {
+    public TaskType {
+        parameters = List.copyOf(parameters);
+        outputs = List.copyOf(outputs);
+        facts = Map.copyOf(facts);
+        libraries = List.copyOf(libraries);
+        examples = List.copyOf(examples);
+    }
+
+    public Optional<Parameter> parameter(String parameterName) {
+        return parameters.stream().filter(p -> p.name().equals(parameterName)).findFirst();
+    }
+
+    public Optional<Output> output(String outputName) {
+        return outputs.stream().filter(o -> o.name().equals(outputName)).findFirst();
+    }
+}

@@ -1,0 +1,33 @@
+package dev.podwright.template;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+
+/// The names an expression can use. Values are of the kinds that [dev.podwright.source.YamlNode] lists.
+public interface Scope {
+
+    /// The value of a name, or empty where there is none.
+    ///
+    /// @throws PendingValueException where the name is known but its value isn't yet, as the result of a task still
+    ///     under way
+    Optional<Object> get(String name);
+
+    /// All names there are, for "did you mean".
+    Collection<String> names();
+
+    /// A scope of fixed values.
+    static Scope of(Map<String, Object> values) {
+        return new Scope() {
+            @Override
+            public Optional<Object> get(String name) {
+                return Optional.ofNullable(values.get(name));
+            }
+
+            @Override
+            public Collection<String> names() {
+                return values.keySet();
+            }
+        };
+    }
+}
