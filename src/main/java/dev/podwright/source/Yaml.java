@@ -57,6 +57,7 @@ public final class Yaml {
         options.setCodePointLimit(MAX_LENGTH);
         options.setNestingDepthLimit(MAX_DEPTH);
         options.setMaxAliasesForCollections(MAX_ALIASES);
+        options.setTagInspector(_ -> true); // the converter refuses tags, with their place
         StreamReader reader = new StreamReader(withoutTabsInJson(text));
         return new Composer(new ParserImpl(reader, options), new YamlScalars.TagsAsWritten(), options).getSingleNode();
     }

@@ -93,7 +93,7 @@ final class YamlConverter {
             return new YamlNode.Scalar(place, text, taggedValue(place, tag, text), quoted, "");
         }
         if (!LOCAL_TAGS.contains(tag.getValue())) {
-            unknownTag(place, tag);
+            unknownTag(node);
         }
         return new YamlNode.Scalar(place, text, text, quoted, tag.getValue());
     }
@@ -108,7 +108,7 @@ final class YamlConverter {
     private Converted sequence(SequenceNode node) {
         Location place = places.of(node);
         if (!node.getTag().equals(Tag.SEQ)) {
-            unknownTag(place, node.getTag());
+            unknownTag(node);
         }
         List<YamlNode> items = new ArrayList<>();
         long size = 1;
@@ -125,7 +125,7 @@ final class YamlConverter {
     private Converted mapping(MappingNode node) {
         Location place = places.of(node);
         if (!node.getTag().equals(Tag.MAP)) {
-            unknownTag(place, node.getTag());
+            unknownTag(node);
         }
         Map<String, YamlNode.Entry> own = new LinkedHashMap<>();
         Map<String, YamlNode.Entry> merged = new LinkedHashMap<>();
@@ -187,10 +187,11 @@ final class YamlConverter {
         }
     }
 
-    private void unknownTag(Location place, Tag tag) {
+    private void unknownTag(Node node) {
+        Location start = places.at(node.getStartMark());
         problems.add(
-                place,
-                "the tag %s can't be used here".formatted(shown(tag)),
+                places.file().at(start.line(), start.column(), shown(node.getTag()).length()),
+                "the tag %s can't be used here".formatted(shown(node.getTag())),
                 "text may have the tag !vault or !unsafe");
     }
 

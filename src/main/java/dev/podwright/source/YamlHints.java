@@ -41,4 +41,12 @@ final class YamlHints {
                 ? Optional.of("put a space after the colon: \"%s: %s\"".formatted(glued.group(1), glued.group(2)))
                 : Optional.empty();
     }
+
+    /// The hint for text behind a closing quote: `'a' == b`, or a quote that was left open further up.
+    static Optional<String> endedByQuote(String line, int column) {
+        String before = line.substring(0, Math.min(column - 1, line.length())).stripTrailing();
+        return before.endsWith("'") || before.endsWith("\"")
+                ? Optional.of("this quote ends the value: put the whole value in other quotes, or close one left open above")
+                : Optional.empty();
+    }
 }

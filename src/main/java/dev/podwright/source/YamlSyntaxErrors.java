@@ -52,7 +52,7 @@ final class YamlSyntaxErrors {
                     "begin the list on a line of its own, beneath its key"),
             at("mapping keys are not allowed", "a key can't stand here", QUOTE_IT),
             at("expected the node content", "a value is missing here", "quote text that begins with this character"),
-            at("expected alphabetic or numeric", "a plain value can't begin with this character", QUOTE_IT),
+            begin("unexpected character found", "a plain value can't begin with this character", QUOTE_IT),
             begin(
                     "expected a comment or a line break",
                     "block text begins on the line after its mark",
@@ -91,7 +91,9 @@ final class YamlSyntaxErrors {
 
     private static Problem problem(Location place, String message, String hint, YamlPlaces places) {
         String line = places.line(place.line());
-        Optional<String> better = YamlHints.expression(line).or(() -> YamlHints.gluedColon(line));
+        Optional<String> better = YamlHints.expression(line)
+                .or(() -> YamlHints.gluedColon(line))
+                .or(() -> YamlHints.endedByQuote(line, place.column()));
         return new Problem(place, message, better.orElse(hint));
     }
 
