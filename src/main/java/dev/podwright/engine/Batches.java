@@ -25,7 +25,8 @@ final class Batches {
     /// At least one host, as in Ansible; 0 and 100% mean all.
     private static int size(String serial, int hosts) {
         if (serial.endsWith("%")) {
-            int percent = Integer.parseInt(serial.substring(0, serial.length() - 1).strip());
+            int percent =
+                    Integer.parseInt(serial.substring(0, serial.length() - 1).strip());
             return Math.max(1, hosts * percent / 100);
         }
         int number = Integer.parseInt(serial.strip());

@@ -33,7 +33,8 @@ final class CompiledVariables {
     Map<String, ValueTemplate> compile(YamlNode.Mapping values, Problems problems) {
         return bySource.computeIfAbsent(values, mapping -> {
             Map<String, ValueTemplate> compiled = new LinkedHashMap<>();
-            mapping.entries().forEach(entry -> compiled.put(entry.name(), ValueTemplate.compile(entry.value(), problems)));
+            mapping.entries()
+                    .forEach(entry -> compiled.put(entry.name(), ValueTemplate.compile(entry.value(), problems)));
             return compiled;
         });
     }

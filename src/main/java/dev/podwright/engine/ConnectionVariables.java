@@ -55,15 +55,20 @@ final class ConnectionVariables {
             List<Secret> secrets = new ArrayList<>();
             options.password().ifPresent(secrets::add);
             SECRETS.forEach(name -> secret(values, name).ifPresent(secrets::add));
-            Optional<Secret> becomePassword =
-                    secret(values, "become_password").or(options::becomePassword);
+            Optional<Secret> becomePassword = secret(values, "become_password").or(options::becomePassword);
             becomePassword.ifPresent(secrets::add);
             return new HostRun.ConnectionSettings(
                     Target.of(host, values), values, becomePassword, becomeFlags(values), secrets);
         } catch (EvaluationException e) {
-            throw misfit(host, e.problem().location() + ": " + e.problem().message(), e.problem().hint());
+            throw misfit(
+                    host,
+                    e.problem().location() + ": " + e.problem().message(),
+                    e.problem().hint());
         } catch (IllegalArgumentException e) {
-            throw misfit(host, String.valueOf(e.getMessage()), "podwright inventory " + host + " --explain shows the host's variables");
+            throw misfit(
+                    host,
+                    String.valueOf(e.getMessage()),
+                    "podwright inventory " + host + " --explain shows the host's variables");
         }
     }
 
@@ -71,12 +76,12 @@ final class ConnectionVariables {
         return new ConnectionException(ConnectionException.Kind.UNREACHABLE, host + ": " + message, hint);
     }
 
-    private Map<String, Object> values(
-            HostVariables inventory, Map<String, ValueTemplate> play, Variables variables) {
+    private Map<String, Object> values(HostVariables inventory, Map<String, ValueTemplate> play, Variables variables) {
         Map<String, Object> values = new LinkedHashMap<>();
         for (String name : NAMES) {
             value(name, inventory, play, variables)
-                    .filter(value -> value != NullValue.NULL).ifPresent(value -> values.put(name, value));
+                    .filter(value -> value != NullValue.NULL)
+                    .ifPresent(value -> values.put(name, value));
         }
         options.password().ifPresent(password -> values.putIfAbsent("password", password));
         SECRETS.forEach(name -> secret(values, name).ifPresent(secret -> values.put(name, secret)));
@@ -103,6 +108,8 @@ final class ConnectionVariables {
 
     private static List<String> becomeFlags(Map<String, Object> values) {
         Object flags = values.getOrDefault("become_flags", "");
-        return flags.toString().isBlank() ? List.of() : List.of(flags.toString().strip().split("\\s+"));
+        return flags.toString().isBlank()
+                ? List.of()
+                : List.of(flags.toString().strip().split("\\s+"));
     }
 }

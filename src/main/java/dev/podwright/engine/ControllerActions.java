@@ -9,6 +9,7 @@ import dev.podwright.template.Expression;
 import dev.podwright.template.ValueTemplate;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /// What the engine does itself, without the host: the task types with `runs: controller`.
 final class ControllerActions {
@@ -37,7 +38,8 @@ final class ControllerActions {
             case "fail" -> Outcome.failed(TaskResult.message(text(arguments, "msg", "failed as the playbook asked")));
             case "set_fact" -> setFact(arguments);
             case "pause" -> pause(arguments);
-            default -> throw new IllegalStateException("no action " + task.type().name());
+            default ->
+                throw new IllegalStateException("no action " + task.type().name());
         };
     }
 
@@ -51,7 +53,8 @@ final class ControllerActions {
 
     private static Outcome check(Task task, Map<String, Object> arguments, Variables variables) {
         for (Object condition : asList(arguments.getOrDefault("that", List.of()))) {
-            Object holds = condition instanceof Boolean ? condition : evaluate(task, "that", condition.toString(), variables);
+            Object holds =
+                    condition instanceof Boolean ? condition : evaluate(task, "that", condition.toString(), variables);
             if (!Boolean.TRUE.equals(holds)) {
                 String message = text(arguments, "fail_msg", "assertion failed: " + condition);
                 return Outcome.failed(TaskResult.message(message).hint("it gave " + holds));
@@ -88,8 +91,7 @@ final class ControllerActions {
     }
 
     /// Where an expression stands: for one of a list's items, the item's place.
-    private static Location place(
-            @org.jspecify.annotations.Nullable ValueTemplate argument, String expression, Location otherwise) {
+    private static Location place(@Nullable ValueTemplate argument, String expression, Location otherwise) {
         if (argument == null) {
             return otherwise;
         }

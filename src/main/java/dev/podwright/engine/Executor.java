@@ -62,15 +62,20 @@ public final class Executor implements AutoCloseable {
         Instant begun = Instant.now();
         List<ReadyPlay> plays = new Preflight(run).check(playbooks);
         Set<Task> notReached = notReached(playbooks);
-        List<String> names =
-                plays.stream().flatMap(play -> play.hosts().stream()).map(Host::name).distinct().toList();
+        List<String> names = plays.stream()
+                .flatMap(play -> play.hosts().stream())
+                .map(Host::name)
+                .distinct()
+                .toList();
         names.forEach(name -> hosts.computeIfAbsent(name, this::hostRun));
         run.events()
                 .send(new RunEvent.RunStarted(
                         begun,
                         run.runId(),
                         run.plan(),
-                        playbooks.stream().map(playbook -> playbook.file().name()).toList(),
+                        playbooks.stream()
+                                .map(playbook -> playbook.file().name())
+                                .toList(),
                         names));
         runner.set(Thread.currentThread());
         try {

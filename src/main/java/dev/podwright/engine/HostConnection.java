@@ -49,8 +49,7 @@ final class HostConnection implements AutoCloseable {
     RemoteShell shell(Optional<String> user) throws ConnectionException {
         RemoteShell shell = shells.get(user);
         if (shell == null) {
-            Become become =
-                    user.isEmpty() ? Become.NOT : new Become(user, becomePassword, becomeFlags);
+            Become become = user.isEmpty() ? Become.NOT : new Become(user, becomePassword, becomeFlags);
             shell = RemoteShell.open(connection, become);
             shells.put(user, shell);
         }

@@ -38,7 +38,8 @@ final class HostPlay {
                 runHandlers();
             }
         } catch (HostStopped stopped) {
-            if (!stopped.unreachable() && (declared.forceHandlers() || run.options().forceHandlers())) {
+            if (!stopped.unreachable()
+                    && (declared.forceHandlers() || run.options().forceHandlers())) {
                 runHandlers();
             }
             throw stopped;
@@ -73,8 +74,7 @@ final class HostPlay {
             throw new InterruptedException("the run was interrupted");
         }
         int id = play.number(task);
-        TaskContext context =
-                new TaskContext(task, id, keywords, section.locals(), handler, section.rescued());
+        TaskContext context = new TaskContext(task, id, keywords, section.locals(), handler, section.rescued());
         if (play.gate().isPresent()) {
             inStep(context, play.gate().get());
             return;
@@ -131,7 +131,8 @@ final class HostPlay {
         }
     }
 
-    /// Runs the handlers that were asked for, each once, in the order they are declared; those that they ask for in turn
+    /// Runs the handlers that were asked for, each once, in the order they are declared; those that they ask for in
+    /// turn
     /// as well.
     private void runHandlers() throws HostStopped, InterruptedException {
         while (!notifications.isEmpty()) {

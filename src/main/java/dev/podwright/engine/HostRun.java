@@ -57,7 +57,9 @@ final class HostRun implements AutoCloseable {
     void connect(ConnectionSettings settings) throws ConnectionException, InterruptedException {
         variables.connection(settings.variables());
         Target wanted = settings.target();
-        if (target.equals(Optional.of(wanted)) && connection.isPresent() && connection().isOpen()) {
+        if (target.equals(Optional.of(wanted))
+                && connection.isPresent()
+                && connection().isOpen()) {
             return;
         }
         close();
@@ -69,20 +71,22 @@ final class HostRun implements AutoCloseable {
     }
 
     private void gatherFacts() throws ConnectionException, InterruptedException {
-        BlockResult result = new AwaitBlock(connection()
-                        .shell(Optional.empty())
-                        .submit(FactsScript.block(), BlockListener.NONE))
+        BlockResult result = new AwaitBlock(
+                        connection().shell(Optional.empty()).submit(FactsScript.block(), BlockListener.NONE))
                 .get();
         if (result.status() != BlockResult.Status.OK) {
-            String message = result.failure()
-                    .map(BlockResult.Failure::message)
-                    .orElse("the host's facts could not be gathered");
+            String message =
+                    result.failure().map(BlockResult.Failure::message).orElse("the host's facts could not be gathered");
             throw new ConnectionException(
-                    ConnectionException.Kind.LOST, name() + ": " + message, result.stderr().strip());
+                    ConnectionException.Kind.LOST,
+                    name() + ": " + message,
+                    result.stderr().strip());
         }
         Map<String, Object> facts = FactsScript.read(result);
         variables.gathered(facts);
-        run.events().send(new RunEvent.HostConnected(Instant.now(), name(), run.mask().map(facts)));
+        run.events()
+                .send(new RunEvent.HostConnected(
+                        Instant.now(), name(), run.mask().map(facts)));
     }
 
     /// Says that the host can't be reached, and takes it out of the run.
@@ -92,7 +96,10 @@ final class HostRun implements AutoCloseable {
         counter.count(outcome);
         run.events()
                 .send(new RunEvent.HostUnreachable(
-                        Instant.now(), name(), run.mask().text(message), run.mask().text(hint)));
+                        Instant.now(),
+                        name(),
+                        run.mask().text(message),
+                        run.mask().text(hint)));
     }
 
     void interrupt() {

@@ -9,7 +9,8 @@ import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
 
-/// Gives one host its tasks in a play. A task is sent as soon as all that its conditions and arguments name is known, so
+/// Gives one host its tasks in a play. A task is sent as soon as all that its conditions and arguments name is
+/// known, so
 /// several are under way at once; they end, and are reported, in order. Used by the host's own thread only.
 final class HostTasks {
     /// So many tasks are sent ahead at most: enough to hide the network, not so many that output piles up.
@@ -32,7 +33,8 @@ final class HostTasks {
         this.judge = new TaskJudge(run, host, sender);
     }
 
-    /// Sends a task, or puts down its outcome where the host isn't needed for it; waits for earlier ones only where it
+    /// Sends a task, or puts down its outcome where the host isn't needed for it; waits for earlier ones only where
+    /// it
     /// depends on them.
     ///
     /// @throws HostStopped where this or an earlier task failed and the playbook doesn't go on
@@ -91,7 +93,12 @@ final class HostTasks {
 
     private void expect(TaskRun task) {
         task.context().task().register().ifPresent(name -> host.variables().expect(name, task));
-        task.context().task().type().facts().keySet().forEach(fact -> host.variables().expect(fact, task));
+        task.context()
+                .task()
+                .type()
+                .facts()
+                .keySet()
+                .forEach(fact -> host.variables().expect(fact, task));
     }
 
     Variables variables(TaskContext context, Map<String, Object> more) {
@@ -128,9 +135,7 @@ final class HostTasks {
         if (outcome.changed()) {
             notifications.add(context.task().notifies());
         }
-        boolean stops = outcome instanceof Outcome.Failed failed && !failed.ignored()
-                || outcome instanceof Outcome.Unreachable lost && !lost.ignored();
-        if (stops) {
+        if (outcome.stopsHost()) {
             abandonUnderWay();
             throw new HostStopped(context, outcome);
         }
@@ -147,11 +152,11 @@ final class HostTasks {
         TaskContext context = task.context();
         Outcome shown = context.keywords().noLog() ? outcome.with(hide(outcome.result())) : outcome;
         return switch (shown) {
-            case Outcome.Failed(TaskResult result, _, _) -> {
+            case Outcome.Failed(TaskResult result, boolean _, boolean _) -> {
                 boolean ignored = judge.ignoresErrors(task);
                 yield new Outcome.Failed(result, ignored, !ignored && context.rescued());
             }
-            case Outcome.Unreachable(TaskResult result, _) ->
+            case Outcome.Unreachable(TaskResult result, boolean _) ->
                 new Outcome.Unreachable(result, judge.ignoresUnreachable(task));
             case Outcome.Ok _, Outcome.Changed _, Outcome.WouldChange _, Outcome.Unknown _, Outcome.Skipped _ -> shown;
         };
@@ -173,8 +178,7 @@ final class HostTasks {
     }
 
     private void keep(Task task, Outcome outcome) {
-        task.register()
-                .ifPresent(name -> host.variables().set(name, Results.registered(name, task.type(), outcome)));
+        task.register().ifPresent(name -> host.variables().set(name, Results.registered(name, task.type(), outcome)));
         if (!(outcome instanceof Outcome.Skipped) && !(outcome instanceof Outcome.Failed)) {
             Results.facts(task.type(), outcome).forEach(host.variables()::fact);
         }

@@ -64,8 +64,8 @@ final class LocalFiles {
         Path path = locate(name, folder, "templates", location);
         TextTemplate template = templates
                 .computeIfAbsent(path, this::compile)
-                .orElseThrow(() -> new EvaluationException(new Problem(
-                        location, "template " + path + " has errors", "podwright validate shows them")));
+                .orElseThrow(() -> new EvaluationException(
+                        new Problem(location, "template " + path + " has errors", "podwright validate shows them")));
         Script rendered = template.render(scope);
         byte[] bytes = rendered.text().getBytes(StandardCharsets.UTF_8);
         return content(path.toString(), bytes, !rendered.secrets().isEmpty());

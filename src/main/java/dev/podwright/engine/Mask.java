@@ -65,8 +65,8 @@ final class Mask {
                 result.warnings().stream().map(this::text).toList(),
                 map(result.outputs()),
                 result.items().stream()
-                        .map(item -> new TaskResult.Item(
-                                text(item.label()), value(item.value()), outcome(item.outcome())))
+                        .map(item ->
+                                new TaskResult.Item(text(item.label()), value(item.value()), outcome(item.outcome())))
                         .toList(),
                 result.hidden());
     }

@@ -74,4 +74,13 @@ public sealed interface Outcome {
     default boolean changed() {
         return this instanceof Changed || this instanceof WouldChange;
     }
+
+    /// Whether the host goes no further with its list of tasks.
+    default boolean stopsHost() {
+        return switch (this) {
+            case Failed failed -> !failed.ignored();
+            case Unreachable unreachable -> !unreachable.ignored();
+            case Ok _, Changed _, WouldChange _, Unknown _, Skipped _ -> false;
+        };
+    }
 }

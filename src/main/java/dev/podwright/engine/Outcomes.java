@@ -26,7 +26,11 @@ final class Outcomes {
         TaskResult result = result(block, outputs, "", "", "");
         if (misread.isPresent() && block.status() != BlockResult.Status.FAILED) {
             return Outcome.failed(result(
-                    block, Map.of(), misread.get(), "the snippets of " + type.name() + " and its task.yml disagree", ""));
+                    block,
+                    Map.of(),
+                    misread.get(),
+                    "the snippets of " + type.name() + " and its task.yml disagree",
+                    ""));
         }
         return switch (block.status()) {
             case OK -> new Outcome.Ok(result);
@@ -59,8 +63,8 @@ final class Outcomes {
     }
 
     private static TaskResult failure(TaskType type, BlockResult block, Map<String, Object> outputs) {
-        Failure failure = block.failure()
-                .orElseGet(() -> new Failure("apply", "exit status " + block.rc(), "", "", List.of()));
+        Failure failure =
+                block.failure().orElseGet(() -> new Failure("apply", "exit status " + block.rc(), "", "", List.of()));
         String message = failure.remaining().isEmpty()
                 ? failure.message()
                 : "did not converge: " + remaining(failure.remaining());
@@ -147,11 +151,18 @@ final class Outcomes {
         Optional<Outcome> worst = all.stream()
                 .filter(outcome -> outcome instanceof Outcome.Unreachable)
                 .findFirst()
-                .or(() -> all.stream().filter(outcome -> outcome instanceof Outcome.Failed).findFirst());
-        long failed = all.stream().filter(outcome -> outcome instanceof Outcome.Failed).count();
+                .or(() -> all.stream()
+                        .filter(outcome -> outcome instanceof Outcome.Failed)
+                        .findFirst());
+        long failed = all.stream()
+                .filter(outcome -> outcome instanceof Outcome.Failed)
+                .count();
         TaskResult summary = new TaskResult(
                 List.of(),
-                failed > 0 ? failed + " of " + items.size() + " items failed: " + worst.orElseThrow().result().msg() : "",
+                failed > 0
+                        ? failed + " of " + items.size() + " items failed: "
+                                + worst.orElseThrow().result().msg()
+                        : "",
                 worst.map(outcome -> outcome.result().hint()).orElse(""),
                 worst.map(outcome -> outcome.result().place()).orElse(""),
                 worst.map(outcome -> outcome.result().rc()).orElse(0),
@@ -174,7 +185,8 @@ final class Outcomes {
             return new Outcome.Unknown(summary);
         }
         boolean skipped = all.stream().allMatch(outcome -> outcome instanceof Outcome.Skipped);
-        return skipped ? new Outcome.Skipped(summary.items().isEmpty() ? TaskResult.message("the loop is empty") : summary)
+        return skipped
+                ? new Outcome.Skipped(summary.items().isEmpty() ? TaskResult.message("the loop is empty") : summary)
                 : new Outcome.Ok(summary);
     }
 }

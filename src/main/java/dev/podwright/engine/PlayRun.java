@@ -30,30 +30,13 @@ final class PlayRun {
         this.run = run;
         this.play = play;
         this.variables = variables;
-        this.keywords = withoutVars(play.keywords());
+        this.keywords = play.keywords().withoutVars();
         this.numbers = new TaskNumbers(play);
         this.gate = play.strategy() == Play.Strategy.LINEAR
                 ? Optional.of(new LinearGate(hosts.stream().map(HostRun::name).toList()))
                 : Optional.empty();
         this.notReached = notReached;
         this.forks = new Semaphore(run.options().forks());
-    }
-
-    /// The play's vars are a level of their own below registered results, so they don't count as the tasks'.
-    private static Keywords withoutVars(Keywords all) {
-        return new Keywords(
-                all.when(),
-                Map.of(),
-                all.environment(),
-                all.become(),
-                all.becomeUser(),
-                all.tags(),
-                all.ignoreErrors(),
-                all.ignoreUnreachable(),
-                all.noLog(),
-                all.checkMode(),
-                all.diff(),
-                all.throttle());
     }
 
     Play play() {

@@ -18,7 +18,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// Finds what is wrong with playbooks and an inventory together before the first connection is made: patterns that name
+/// Finds what is wrong with playbooks and an inventory together before the first connection is made: patterns that
+/// name
 /// no host, variable files, expressions in the inventory.
 final class Preflight {
     private final RunContext run;
@@ -34,7 +35,10 @@ final class Preflight {
         for (Playbook playbook : playbooks) {
             playbook.plays().forEach(play -> plays.add(ready(play)));
         }
-        plays.stream().flatMap(play -> play.hosts().stream()).distinct().forEach(host -> run.compiled().of(host, problems));
+        plays.stream()
+                .flatMap(play -> play.hosts().stream())
+                .distinct()
+                .forEach(host -> run.compiled().of(host, problems));
         if (problems.isEmpty() && !run.options().allowNoHosts()) {
             refuseNoHosts(plays);
         }

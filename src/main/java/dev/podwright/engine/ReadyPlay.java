@@ -22,7 +22,8 @@ record ReadyPlay(Play play, List<Host> hosts, Map<String, ValueTemplate> files) 
                 run.options().extraVariables(),
                 files,
                 play.keywords().vars(),
-                PlayVariables.playMap(play.name(), hosts.stream().map(Host::name).toList()),
+                PlayVariables.playMap(
+                        play.name(), hosts.stream().map(Host::name).toList()),
                 PlayVariables.runMap(run.runId(), run.plan()));
     }
 }

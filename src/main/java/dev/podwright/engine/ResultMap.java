@@ -5,6 +5,7 @@ import java.util.AbstractMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// A map some of whose entries can't be known, as the result of a task that a plan didn't apply: asking for one of
 /// those says so instead of "there is none".
@@ -21,7 +22,7 @@ final class ResultMap extends AbstractMap<String, Object> {
     }
 
     @Override
-    public Object get(Object key) {
+    public @Nullable Object get(Object key) {
         if (unknown.contains(key)) {
             throw new PendingValueException(name + "." + key);
         }

@@ -54,7 +54,9 @@ final class Results {
                     new LinkedHashMap<>(registered(name + ".results[" + i + "]", type, item.outcome()));
             one.put("item", item.value());
             results.add(new ResultMap(
-                    name + ".results[" + i + "]", one, unknown(type, item.outcome(), item.outcome().result().outputs())));
+                    name + ".results[" + i + "]",
+                    one,
+                    unknown(type, item.outcome(), item.outcome().result().outputs())));
         }
         return results;
     }
@@ -67,7 +69,8 @@ final class Results {
         if (open) {
             type.outputs().stream()
                     .map(Output::name)
-                    .filter(output -> outcome instanceof Outcome.Unknown || !outcome.result().outputs().containsKey(output))
+                    .filter(output -> outcome instanceof Outcome.Unknown
+                            || !outcome.result().outputs().containsKey(output))
                     .forEach(unknown::add);
             unknown.addAll(APPLIED_ONLY);
             if (outcome instanceof Outcome.Unknown) {

@@ -2,6 +2,7 @@ package dev.podwright.engine;
 
 import java.security.SecureRandom;
 import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.HexFormat;
 import java.util.Locale;
@@ -15,6 +16,7 @@ final class RunIds {
     static String next() {
         byte[] chance = new byte[3];
         new SecureRandom().nextBytes(chance);
-        return LocalDateTime.now().format(TIME) + "-" + HexFormat.of().formatHex(chance);
+        return LocalDateTime.now(ZoneId.systemDefault()).format(TIME) + "-"
+                + HexFormat.of().formatHex(chance);
     }
 }

@@ -56,7 +56,11 @@ final class SentBlock implements BlockListener {
         if (!hidden()) {
             run.events()
                     .send(new RunEvent.TaskOutput(
-                            Instant.now(), host, task.context().id(), stderr, run.mask().text(text)));
+                            Instant.now(),
+                            host,
+                            task.context().id(),
+                            stderr,
+                            run.mask().text(text)));
         }
     }
 

@@ -28,8 +28,8 @@ record Tags(List<String> wanted, List<String> skipped) {
 
     private static boolean matches(List<String> asked, List<String> tags) {
         return asked.contains("all")
-                || asked.contains("tagged") && !tags.isEmpty()
-                || asked.contains("untagged") && tags.isEmpty()
+                || (asked.contains("tagged") && !tags.isEmpty())
+                || (asked.contains("untagged") && tags.isEmpty())
                 || asked.stream().anyMatch(tags::contains);
     }
 }

@@ -48,10 +48,9 @@ final class TaskJudge {
         Outcome outcome = first;
         long left = TaskPreparer.number(retry.retries(), item.variables());
         long delay = TaskPreparer.number(retry.delay(), item.variables());
-        while (retries(outcome) && !holds(retry.until(), task, item, outcome)) {
+        while (retries(outcome) && !isEnough(retry, task, item, outcome)) {
             if (left-- <= 0) {
-                return Outcome.failed(outcome.result()
-                        .message("still not so after all retries: " + retry.until().text(), ""));
+                return retry.until().isEmpty() ? outcome : exhausted(retry, outcome);
             }
             Thread.sleep(delay * 1000);
             if (!(sender.prepare(task.context(), item.variables()) instanceof Prepared.OnHost work)) {
@@ -62,16 +61,26 @@ final class TaskJudge {
         return outcome;
     }
 
+    private static Outcome exhausted(Task.Retry retry, Outcome outcome) {
+        return Outcome.failed(outcome.result().message("still not so after all retries: " + texts(retry.until()), ""));
+    }
+
     private static boolean retries(Outcome outcome) {
         return outcome instanceof Outcome.Ok || outcome instanceof Outcome.Changed || outcome instanceof Outcome.Failed;
     }
 
+    /// Without a condition a task is retried until it doesn't fail.
+    private static boolean isEnough(Task.Retry retry, TaskRun task, TaskRun.Item item, Outcome outcome) {
+        return retry.until().isEmpty()
+                ? !(outcome instanceof Outcome.Failed)
+                : allHold(retry.until(), task, item, outcome);
+    }
+
     private Outcome judged(TaskRun task, TaskRun.Item item, TaskRun.Progress progress) throws InterruptedException {
-        Outcome outcome =
-                switch (progress) {
-                    case TaskRun.Progress.Done(Outcome done) -> done;
-                    case TaskRun.Progress.Sent(Prepared.OnHost work, SentBlock block) -> received(task, work, block);
-                };
+        Outcome outcome = switch (progress) {
+            case TaskRun.Progress.Done(Outcome done) -> done;
+            case TaskRun.Progress.Sent(Prepared.OnHost work, SentBlock block) -> received(task, work, block);
+        };
         Task declared = task.context().task();
         return failedWhen(declared, task, item, changedWhen(declared, task, item, outcome));
     }
@@ -96,7 +105,9 @@ final class TaskJudge {
     /// What never began, what only checks, and what says of itself that it is safe to repeat.
     private boolean mayRepeat(TaskRun task, Prepared.OnHost work, SentBlock block) {
         return !run.interrupted().get()
-                && (!block.hasBegun() || work.block().checkOnly() || task.context().task().type().safeToRepeat());
+                && (!block.hasBegun()
+                        || work.block().checkOnly()
+                        || task.context().task().type().safeToRepeat());
     }
 
     private Outcome reconnected(TaskRun task, Prepared.OnHost work) throws InterruptedException {
@@ -114,7 +125,7 @@ final class TaskJudge {
     private Outcome repeated(TaskRun task, Prepared.OnHost work) throws InterruptedException {
         return switch (sender.submit(task, work)) {
             case TaskRun.Progress.Done(Outcome done) -> done;
-            case TaskRun.Progress.Sent(_, SentBlock again) -> judged(task, work, again.await());
+            case TaskRun.Progress.Sent(Prepared.OnHost _, SentBlock again) -> judged(task, work, again.await());
         };
     }
 
@@ -124,11 +135,7 @@ final class TaskJudge {
             return outcome;
         }
         try {
-            boolean changed = true;
-            for (Expression condition : declared.changedWhen()) {
-                changed &= holds(condition, task, item, outcome);
-            }
-            return changed(outcome, changed);
+            return changed(outcome, allHold(declared.changedWhen(), task, item, outcome));
         } catch (PendingValueException _) {
             return outcome;
         }
@@ -142,19 +149,16 @@ final class TaskJudge {
     }
 
     private Outcome failedWhen(Task declared, TaskRun task, TaskRun.Item item, Outcome outcome) {
-        boolean judges =
-                outcome instanceof Outcome.Ok || outcome instanceof Outcome.Changed || outcome instanceof Outcome.Failed;
+        boolean judges = outcome instanceof Outcome.Ok
+                || outcome instanceof Outcome.Changed
+                || outcome instanceof Outcome.Failed;
         if (declared.failedWhen().isEmpty() || !judges) {
             return outcome;
         }
-        for (Expression condition : declared.failedWhen()) {
-            if (!holds(condition, task, item, outcome)) {
-                return outcome instanceof Outcome.Failed ? succeeded(declared, outcome) : outcome;
-            }
+        if (!allHold(declared.failedWhen(), task, item, outcome)) {
+            return outcome instanceof Outcome.Failed ? succeeded(declared, outcome) : outcome;
         }
-        String conditions = String.join(
-                " and ", declared.failedWhen().stream().map(Expression::text).toList());
-        return Outcome.failed(outcome.result().message("failed_when: " + conditions, ""));
+        return Outcome.failed(outcome.result().message("failed_when: " + texts(declared.failedWhen()), ""));
     }
 
     /// A failure that `failed_when` says is none.
@@ -165,13 +169,18 @@ final class TaskJudge {
                 : new Outcome.Changed(result);
     }
 
-    /// A condition on the result, which it knows under the registered name and as `result`.
-    private boolean holds(Expression condition, TaskRun task, TaskRun.Item item, Outcome outcome) {
+    /// Conditions on the result, which they know under the registered name and as `result`; all must hold.
+    private static boolean allHold(List<Expression> conditions, TaskRun task, TaskRun.Item item, Outcome outcome) {
         Task declared = task.context().task();
         Map<String, Object> locals = new LinkedHashMap<>();
         locals.put("result", Results.registered("result", declared.type(), outcome));
         declared.register().ifPresent(name -> locals.put(name, Results.registered(name, declared.type(), outcome)));
-        return condition.test(item.variables().with(locals));
+        Variables variables = item.variables().with(locals);
+        return conditions.stream().allMatch(condition -> condition.test(variables));
+    }
+
+    private static String texts(List<Expression> conditions) {
+        return String.join(" and ", conditions.stream().map(Expression::text).toList());
     }
 
     boolean ignoresErrors(TaskRun task) {

@@ -6,12 +6,11 @@ import dev.podwright.playbook.Task;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.Stream;
 
 /// Numbers a play's tasks in the order in which a host comes past them, handlers last. From 1.
 final class TaskNumbers {
-    private final Map<Task, Integer> numbers = new IdentityHashMap<>();
+    private final IdentityHashMap<Task, Integer> numbers = new IdentityHashMap<>();
 
     TaskNumbers(Play play) {
         inOrder(play).forEach(task -> numbers.put(task, numbers.size() + 1));

@@ -3,6 +3,7 @@ package dev.podwright.engine;
 import dev.podwright.connection.Block;
 import dev.podwright.playbook.Keywords;
 import dev.podwright.playbook.Task;
+import dev.podwright.source.Location;
 import dev.podwright.source.NullValue;
 import dev.podwright.source.Problem;
 import dev.podwright.source.Problems;
@@ -16,12 +17,14 @@ import dev.podwright.template.Scope;
 import dev.podwright.template.Script;
 import dev.podwright.template.ShellTemplate;
 import dev.podwright.template.ValueTemplate;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Makes of a task and the variables that hold for it what is to be done on the host: conditions, arguments, rendered
 /// snippets. It changes nothing, and asks nothing of the host.
@@ -66,7 +69,7 @@ final class TaskPreparer {
     }
 
     private Script render(Optional<ShellTemplate> template, Scope scope) {
-        Script script = template.map(snippet -> snippet.renderTraced(scope)).orElseGet(() -> new Script("", java.util.Set.of()));
+        Script script = template.map(snippet -> snippet.renderTraced(scope)).orElseGet(() -> new Script("", Set.of()));
         run.mask().learn(script.secrets());
         return script;
     }
@@ -75,8 +78,8 @@ final class TaskPreparer {
     Map<String, Object> arguments(
             Task task, Map<String, Object> given, Scope variables, List<Prepared.Upload> uploads) {
         Problems problems = new Problems();
-        Map<String, Object> values = new LinkedHashMap<>(
-                Arguments.resolve(task.type(), given, name -> placeOf(task, name), problems));
+        Map<String, Object> values =
+                new LinkedHashMap<>(Arguments.resolve(task.type(), given, name -> placeOf(task, name), problems));
         if (!problems.isEmpty()) {
             throw new EvaluationException(problems.sorted().getFirst());
         }
@@ -100,7 +103,7 @@ final class TaskPreparer {
         };
     }
 
-    private static dev.podwright.source.Location placeOf(Task task, String parameter) {
+    private static Location placeOf(Task task, String parameter) {
         ValueTemplate argument = task.arguments().get(parameter);
         return argument == null ? task.typeLocation() : argument.location();
     }
@@ -108,7 +111,9 @@ final class TaskPreparer {
     /// What a snippet sees: its parameters, and `facts`, `host` and `run`.
     static Scope snippetScope(Map<String, Object> arguments, Variables variables, boolean plan) {
         Map<String, Object> run = new LinkedHashMap<>();
-        variables.get("run").ifPresent(map -> ((Map<?, ?>) map).forEach((key, value) -> run.put(key.toString(), value)));
+        variables
+                .get("run")
+                .ifPresent(map -> ((Map<?, ?>) map).forEach((key, value) -> run.put(key.toString(), value)));
         run.put("plan", plan);
         return new SnippetScope(arguments, variables, run);
     }
@@ -155,14 +160,15 @@ final class TaskPreparer {
         boolean become = keywords.become()
                 .map(template -> bool(template, scope))
                 .or(() -> Optional.ofNullable(host.connection().get("become")).map(Boolean.TRUE::equals))
-                .map(wanted -> wanted || keywords.become().isEmpty() && type.become())
+                .map(wanted -> wanted || (keywords.become().isEmpty() && type.become()))
                 .orElse(type.become());
         if (!become) {
             return Optional.empty();
         }
         String user = keywords.becomeUser()
                 .map(template -> template.evaluate(scope).toString())
-                .orElseGet(() -> host.connection().getOrDefault("become_user", "root").toString());
+                .orElseGet(() ->
+                        host.connection().getOrDefault("become_user", "root").toString());
         return user.equals(host.facts().get("user")) ? Optional.empty() : Optional.of(user);
     }
 
@@ -179,14 +185,13 @@ final class TaskPreparer {
         if (value instanceof Boolean bool) {
             return bool;
         }
-        throw new EvaluationException(
-                new Problem(template.location(), "must be true or false, not \"" + value + "\""));
+        throw new EvaluationException(new Problem(template.location(), "must be true or false, not \"" + value + "\""));
     }
 
     static long number(ValueTemplate template, Scope scope) {
         Object value = template.evaluate(scope);
         try {
-            return new java.math.BigDecimal(value.toString()).longValueExact();
+            return new BigDecimal(value.toString()).longValueExact();
         } catch (ArithmeticException | NumberFormatException _) {
             throw new EvaluationException(
                     new Problem(template.location(), "must be a whole number, not \"" + value + "\""));

@@ -33,9 +33,9 @@ final class TaskRenderer {
         Play play = ready.play();
         Walk walk = new Walk(ready.variables(run), variables);
         for (List<Step> steps : List.of(play.preTasks(), play.tasks(), play.postTasks())) {
-            steps.forEach(step -> walk.step(step, play.keywords().withVars(Map.of())));
+            steps.forEach(step -> walk.step(step, play.keywords().withoutVars()));
         }
-        play.handlers().forEach(handler -> walk.step(handler, play.keywords().withVars(Map.of())));
+        play.handlers().forEach(handler -> walk.step(handler, play.keywords().withoutVars()));
         return rendered;
     }
 
@@ -63,8 +63,8 @@ final class TaskRenderer {
 
         private RenderedTask task(Task task, Keywords keywords) {
             RenderedTask result = scripts(task, new Variables(play, host, keywords.vars(), Map.of()));
-            TaskRun never = new TaskRun(
-                    new TaskContext(task, 0, keywords, Map.of(), false, false), result.name(), false);
+            TaskRun never =
+                    new TaskRun(new TaskContext(task, 0, keywords, Map.of(), false, false), result.name(), false);
             task.register().ifPresent(name -> host.expect(name, never));
             task.type().facts().keySet().forEach(fact -> host.expect(fact, never));
             return result;
@@ -96,7 +96,9 @@ final class TaskRenderer {
         }
 
         private Optional<String> text(Optional<ShellTemplate> template, Scope scope) {
-            return template.map(snippet -> snippet.render(scope)).map(Script::masked).map(run.mask()::text);
+            return template.map(snippet -> snippet.render(scope))
+                    .map(Script::masked)
+                    .map(run.mask()::text);
         }
 
         private RenderedTask open(Task task, String why) {

@@ -69,7 +69,9 @@ final class TaskSender {
             return list;
         }
         throw new EvaluationException(new Problem(
-                loop.items().location(), "loop needs a list, not \"" + items + "\"", "a map's keys are x?keys, its values x?values"));
+                loop.items().location(),
+                "loop needs a list, not \"" + items + "\"",
+                "a map's keys are x?keys, its values x?values"));
     }
 
     Prepared prepare(TaskContext context, Variables variables) {
@@ -81,8 +83,10 @@ final class TaskSender {
     boolean mustSettleFirst(Task task, Plan plan) {
         return plan.has(prepared -> switch (prepared) {
             case Prepared.Skip _ -> false;
-            case Prepared.OnController _ -> !ControllerActions.onlySpeaks(task.type().name());
-            case Prepared.OnHost work -> !work.uploads().isEmpty() || !work.becomeUser().equals(lastUser);
+            case Prepared.OnController _ ->
+                !ControllerActions.onlySpeaks(task.type().name());
+            case Prepared.OnHost work ->
+                !work.uploads().isEmpty() || !work.becomeUser().equals(lastUser);
         });
     }
 
@@ -103,7 +107,8 @@ final class TaskSender {
         }
         return task.loop()
                 .flatMap(Task.Loop::pause)
-                .map(template -> TaskPreparer.number(template, plan.items().getFirst().variables()))
+                .map(template ->
+                        TaskPreparer.number(template, plan.items().getFirst().variables()))
                 .orElse(0L);
     }
 
@@ -115,7 +120,7 @@ final class TaskSender {
                 new TaskRun.Progress.Done(actions.run(task.context(), arguments, item.variables()));
             case Prepared.OnHost work -> {
                 TaskRun.Progress sent = submit(task, work);
-                if (wait && sent instanceof TaskRun.Progress.Sent(_, SentBlock block)) {
+                if (wait && sent instanceof TaskRun.Progress.Sent(Prepared.OnHost _, SentBlock block)) {
                     block.await();
                 }
                 yield sent;

@@ -14,8 +14,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
-/// The names that hold for one task on one host, highest level first: reserved names, `-e`, block and task `vars`, facts
+/// The names that hold for one task on one host, highest level first: reserved names, `-e`, block and task `vars`,
+/// facts
 /// and registered results, `vars_files`, play `vars`, the inventory. Variables are evaluated when they are asked for,
 /// once for each task. Used by one thread only.
 final class Variables implements Scope {
@@ -75,7 +77,7 @@ final class Variables implements Scope {
                 .map(template -> evaluate(name, template));
     }
 
-    private Object evaluate(String name, @org.jspecify.annotations.Nullable ValueTemplate template) {
+    private Object evaluate(String name, @Nullable ValueTemplate template) {
         if (template == null) {
             return "";
         }
@@ -135,9 +137,9 @@ final class Variables implements Scope {
         }
 
         @Override
-        public @org.jspecify.annotations.Nullable Object get(Object key) {
+        public @Nullable Object get(Object key) {
             boolean toCome = !host.isConnected() && !host.facts().containsKey(key);
-            if (toCome || key instanceof String name && host.isPending(name)) {
+            if (toCome || isPending(key)) {
                 throw new PendingValueException("facts." + key);
             }
             return host.facts().get(key);
@@ -145,9 +147,11 @@ final class Variables implements Scope {
 
         @Override
         public boolean containsKey(Object key) {
-            return !host.isConnected()
-                    || host.facts().containsKey(key)
-                    || key instanceof String name && host.isPending(name);
+            return !host.isConnected() || host.facts().containsKey(key) || isPending(key);
+        }
+
+        private boolean isPending(Object key) {
+            return key instanceof String name && host.isPending(name);
         }
 
         @Override
