@@ -32,8 +32,8 @@ final class Conditions {
     private static Optional<Expression> condition(Fields fields, String key, YamlNode node) {
         return switch (node) {
             case YamlNode.Scalar scalar -> scalar(fields, key, scalar);
-            case YamlNode.Sequence _ -> refuse(
-                    fields, key, node, "a condition is a bare expression: leave out [= and ]");
+            case YamlNode.Sequence _ ->
+                refuse(fields, key, node, "a condition is a bare expression: leave out [= and ]");
             case YamlNode.Mapping _ -> refuse(fields, key, node, "quote the expression if it holds a colon");
         };
     }
@@ -86,7 +86,8 @@ final class Conditions {
         char first = at.column() <= line.length() ? line.charAt(at.column() - 1) : ' ';
         if (first == '|' || first == '>') {
             String below = at.file().line(at.line() + 1);
-            return at.file().at(at.line() + 1, below.length() - below.stripLeading().length() + 1, 1);
+            return at.file()
+                    .at(at.line() + 1, below.length() - below.stripLeading().length() + 1, 1);
         }
         return at.file().at(at.line(), at.column() + 1, 1);
     }

@@ -43,8 +43,8 @@ final class LoopReader {
     private static Optional<ValueTemplate> items(Fields task, YamlNode node) {
         ValueTemplate items = ValueTemplate.compile(node, task.reading().problems());
         boolean isList = node instanceof YamlNode.Sequence
-                || node instanceof YamlNode.Scalar && !items.isConstant()
-                || items.isConstant() && items.evaluate(Scope.of(Map.of())) instanceof List;
+                || (node instanceof YamlNode.Scalar && !items.isConstant())
+                || (items.isConstant() && items.evaluate(Scope.of(Map.of())) instanceof List);
         if (isList) {
             return Optional.of(items);
         }

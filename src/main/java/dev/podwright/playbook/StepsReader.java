@@ -18,7 +18,8 @@ final class StepsReader {
     /// @param owner what the list is, for messages
     static List<Step> read(YamlNode node, String owner, Reading reading) {
         if (node instanceof YamlNode.Sequence list) {
-            return list.items().stream().<Step>flatMap(item -> step(item, reading).stream())
+            return list.items().stream()
+                    .<Step>flatMap(item -> step(item, reading).stream())
                     .toList();
         }
         reading.problem(
