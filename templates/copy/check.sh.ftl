@@ -1,3 +1,6 @@
+[#if src?? == content??]
+pw_fail "copy takes src or content, and just one of them"
+[#else]
 [#assign new = src!content]
 [#if new.printf??]
 file_content() { printf -- [=new.printf]; }
@@ -11,3 +14,4 @@ file_check_content [=new.size] [=new.sha256] [=seen?then("yes", "no")] [=force?t
   [=wanted_mode] [=owner!""] [=group!""]
 pw_output path "$file_target"
 pw_output sha256 [=new.sha256]
+[/#if]
