@@ -78,8 +78,8 @@ final class TaskPreparer {
     Map<String, Object> arguments(
             Task task, Map<String, Object> given, Scope variables, List<Prepared.Upload> uploads) {
         Problems problems = new Problems();
-        Map<String, Object> values =
-                new LinkedHashMap<>(Arguments.resolve(task.type(), given, name -> placeOf(task, name), problems));
+        Map<String, Object> values = new LinkedHashMap<>(
+                Arguments.of(task.type(), given, name -> placeOf(task, name), task.typeLocation(), problems));
         if (!problems.isEmpty()) {
             throw new EvaluationException(problems.sorted().getFirst());
         }
