@@ -192,7 +192,7 @@ final class YamlConverter {
         problems.add(
                 places.file().at(start.line(), start.column(), shown(node.getTag()).length()),
                 "the tag %s can't be used here".formatted(shown(node.getTag())),
-                "text may have the tag !vault or !unsafe");
+                "quote text that begins with \"!\"; the tags of values are !vault and !unsafe");
     }
 
     private static String shown(Tag tag) {
