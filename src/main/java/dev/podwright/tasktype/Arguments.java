@@ -23,7 +23,7 @@ public final class Arguments {
     /// @param given parameter name to value, of the kinds that [dev.podwright.source.YamlNode] lists
     /// @param placeOf the place of a given parameter, for problems
     /// @param task the place of the task, for what is missing
-    /// @return in the order of the manifest; incomplete where problems were added
+    /// @return in the order of the manifest, then what a type that accepts any was given besides; incomplete where problems were added
     public static Map<String, Object> of(
             TaskType type,
             Map<String, Object> given,
@@ -42,6 +42,9 @@ public final class Arguments {
                     : parameter.defaultValue();
             value.ifPresent(converted -> values.put(name, converted));
         }
+        if (type.acceptsAny()) {
+            names.forEach(name -> values.putIfAbsent(name, given.getOrDefault(name, NullValue.NULL)));
+        }
         return Collections.unmodifiableMap(values);
     }
 
@@ -54,7 +57,7 @@ public final class Arguments {
             Problems problems) {
         List<String> known = type.parameters().stream().map(Parameter::name).toList();
         for (String name : given) {
-            if (!known.contains(name)) {
+            if (!known.contains(name) && !type.acceptsAny()) {
                 String all = known.isEmpty() ? "it takes none" : "it takes " + String.join(", ", known);
                 problems.add(
                         placeOf.apply(name),
