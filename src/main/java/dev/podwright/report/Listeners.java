@@ -3,8 +3,8 @@ package dev.podwright.report;
 import dev.podwright.engine.RunEvent;
 import dev.podwright.engine.RunListener;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Consumer;
 
 /// Tells several listeners, in order. One that can't write any more is told nothing further, and doesn't stop the run.
@@ -14,19 +14,22 @@ public final class Listeners implements RunListener {
 
     /// @param warn hears why a listener was dropped
     public Listeners(List<RunListener> listeners, Consumer<String> warn) {
-        this.listeners = new CopyOnWriteArrayList<>(listeners);
+        this.listeners = new ArrayList<>(listeners);
         this.warn = warn;
     }
 
     @Override
     public void on(RunEvent event) {
-        for (RunListener listener : listeners) {
-            try {
-                listener.on(event);
-            } catch (UncheckedIOException e) {
-                listeners.remove(listener);
-                warn.accept("a report can't be written: " + e.getCause());
-            }
+        listeners.removeIf(listener -> !canHear(listener, event));
+    }
+
+    private boolean canHear(RunListener listener, RunEvent event) {
+        try {
+            listener.on(event);
+            return true;
+        } catch (UncheckedIOException e) {
+            warn.accept("a report can't be written: " + e.getCause());
+            return false;
         }
     }
 }
