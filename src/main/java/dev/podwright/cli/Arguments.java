@@ -133,6 +133,11 @@ final class Arguments {
         if (parser.getMainParameterValue() == null && !operands.isEmpty()) {
             throw new UsageException("\"" + operands.getFirst() + "\" is one argument too many", "");
         }
+        ParameterDescription operand = parser.getMainParameterValue();
+        if (operand != null && operand.getParameterAnnotation().required() && operands.isEmpty()) {
+            throw new UsageException(
+                    operand.getDescription() + " is missing", "--help shows how the command is used");
+        }
         if (count > 0) {
             read.addAll(List.of(COUNTED, String.valueOf(count)));
         }
@@ -141,7 +146,7 @@ final class Arguments {
         try {
             parser.parse(read.toArray(String[]::new));
         } catch (ParameterException e) {
-            throw new UsageException(String.valueOf(e.getMessage()), "--help shows how it is used");
+            throw new UsageException(String.valueOf(e.getMessage()), "--help shows how the command is used");
         }
     }
 }

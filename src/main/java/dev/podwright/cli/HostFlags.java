@@ -40,10 +40,9 @@ final class HostFlags {
 
     /// All hosts by default, and the implicit localhost where the inventory has none.
     private String pattern(Inputs inputs) {
-        if (patterns.isEmpty()) {
-            return inputs.inventory().hosts().isEmpty() ? "localhost" : "all";
-        }
-        return String.join(":", patterns);
+        String usual = inputs.inventory().hosts().isEmpty() ? "localhost" : "all";
+        String wanted = patterns.isEmpty() ? usual : String.join(":", patterns);
+        return inventory.limit().map(limit -> wanted + ":&" + limit).orElse(wanted);
     }
 
     private RunOptions options(Map<String, Object> extraVariables, Environment environment) {

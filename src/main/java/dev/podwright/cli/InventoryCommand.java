@@ -6,11 +6,7 @@ import dev.podwright.inventory.Host;
 import dev.podwright.inventory.Inventory;
 import dev.podwright.report.ExitCode;
 import dev.podwright.report.Json;
-import dev.podwright.source.InvalidInputException;
-import dev.podwright.source.Location;
-import dev.podwright.source.Problem;
 import dev.podwright.source.Problems;
-import dev.podwright.source.Suggestions;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -51,7 +47,7 @@ final class InventoryCommand implements Command {
         if (graph) {
             InventoryTexts.graph(inventory).forEach(environment::say);
         }
-        hosts.forEach(name -> show(host(inventory, name), inventory, environment));
+        hosts.forEach(name -> show(Hosts.named(inventory, name), inventory, environment));
         return ExitCode.OK;
     }
 
@@ -61,15 +57,5 @@ final class InventoryCommand implements Command {
         } else {
             environment.say(Json.pretty(InventoryTexts.variables(inventory, host)));
         }
-    }
-
-    private static Host host(Inventory inventory, String name) {
-        List<String> known = inventory.hosts().stream().map(Host::name).toList();
-        return inventory
-                .host(name)
-                .orElseThrow(() -> new InvalidInputException(new Problem(
-                        Location.named(name),
-                        "the inventory has no such host",
-                        Suggestions.didYouMean(name, known, "podwright inventory --graph shows all hosts"))));
     }
 }

@@ -22,7 +22,7 @@ final class InventoryOptions {
             names = {"-l", "--limit"},
             category = GROUP,
             placeholder = "PATTERN",
-            description = "only these of the hosts: names, groups, globs, a:&b, a:!b, @FILE")
+            description = "only these of the hosts: names, groups, globs, a:&b, a:!b")
     private String limit = "";
 
     @Parameter(

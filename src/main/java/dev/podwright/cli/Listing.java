@@ -1,39 +1,39 @@
 package dev.podwright.cli;
 
-import dev.podwright.engine.RunOptions;
-import dev.podwright.inventory.Host;
+import dev.podwright.engine.Tags;
 import dev.podwright.playbook.Keywords;
 import dev.podwright.playbook.Play;
 import dev.podwright.playbook.Playbook;
-import dev.podwright.source.Problems;
-import dev.podwright.template.Scope;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /// What a run would work on, as text.
 ///
-/// @param options tells the limit, the tags, and the variables that a play's hosts may name
-record Listing(ListingOptions wanted, Inputs inputs, RunOptions options) {
+/// @param hosts of each play, in order
+record Listing(ListingOptions wanted, List<Playbook> playbooks, List<List<String>> hosts, Tags selection) {
     private static final String STEP = "    ";
 
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        for (Playbook playbook : inputs.playbooks()) {
+        Iterator<List<String>> hostsOfPlays = hosts.iterator();
+        for (Playbook playbook : playbooks) {
             lines.add(playbook.file().name());
-            playbook.plays().forEach(play -> play(play).forEach(line -> lines.add("  " + line)));
+            for (Play play : playbook.plays()) {
+                play(play, hostsOfPlays.next()).forEach(line -> lines.add("  " + line));
+            }
         }
         return lines;
     }
 
-    private List<String> play(Play play) {
+    private List<String> play(Play play, List<String> hostsOfPlay) {
         List<String> lines = new ArrayList<>(List.of("play: " + play.name()));
         List<TaskLine> tasks = tasks(play);
         if (wanted.hosts()) {
-            List<String> hosts = hosts(play);
-            lines.add("  hosts (" + hosts.size() + "):");
-            hosts.forEach(host -> lines.add(STEP + host));
+            lines.add("  hosts (" + hostsOfPlay.size() + "):");
+            hostsOfPlay.forEach(host -> lines.add(STEP + host));
         }
         if (wanted.tasks()) {
             lines.add("  tasks:");
@@ -48,25 +48,14 @@ record Listing(ListingOptions wanted, Inputs inputs, RunOptions options) {
         return lines;
     }
 
-    private List<String> hosts(Play play) {
-        Problems problems = new Problems();
-        Object pattern = play.hosts().evaluate(Scope.of(options.extraVariables()));
-        String joined = pattern instanceof List<?> parts
-                ? parts.stream().map(String::valueOf).collect(Collectors.joining(":"))
-                : pattern.toString();
-        String limited = options.limit().map(limit -> joined + ":&" + limit).orElse(joined);
-        List<Host> hosts = inputs.inventory().match(limited, play.hosts().location(), problems);
-        problems.throwIfAny();
-        return hosts.stream().map(Host::name).toList();
-    }
-
     private List<TaskLine> tasks(Play play) {
         Keywords keywords = play.keywords();
         return Steps.tasks(play).stream()
-                .map(step -> {
-                    List<String> tags = keywords.around(step.keywords()).tags();
-                    return new TaskLine(step.task().name().node().toValue() + " (" + step.task().type().name() + ")", tags);
-                })
+                .map(step -> new TaskLine(
+                        step.task().name().node().toValue() + " ("
+                                + step.task().type().name() + ")",
+                        keywords.around(step.keywords()).tags()))
+                .filter(task -> selection.select(task.tags()))
                 .toList();
     }
 

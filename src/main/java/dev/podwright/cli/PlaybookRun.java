@@ -4,6 +4,7 @@ import dev.podwright.engine.Executor;
 import dev.podwright.engine.RunListener;
 import dev.podwright.engine.RunOptions;
 import dev.podwright.engine.RunSummary;
+import dev.podwright.engine.Tags;
 import dev.podwright.report.ConsoleReport;
 import dev.podwright.report.ExitCode;
 import dev.podwright.report.Journal;
@@ -33,12 +34,20 @@ record PlaybookRun(RunFlags flags, Environment environment) {
         inputs.tellWarnings(environment);
         RunOptions options = flags.options(plan, extraVariables, environment);
         if (flags.listing().any()) {
-            new Listing(flags.listing(), inputs, options).lines().forEach(environment::say);
+            list(inputs, options);
             return Optional.empty();
         }
         List<RunListener> files = new ArrayList<>(more);
         reports.forEach(report -> files.add(open(report)));
         return Optional.of(run(inputs, options, files));
+    }
+
+    private void list(Inputs inputs, RunOptions options) {
+        try (Executor executor = Executor.of(inputs.inventory(), inputs.library(), options, _ -> {})) {
+            List<List<String>> hosts = executor.hosts(inputs.playbooks());
+            Tags selection = new Tags(options.tags(), options.skipTags());
+            new Listing(flags.listing(), inputs.playbooks(), hosts, selection).lines().forEach(environment::say);
+        }
     }
 
     private RunSummary run(Inputs inputs, RunOptions options, List<RunListener> files) {

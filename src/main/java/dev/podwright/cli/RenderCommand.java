@@ -2,15 +2,14 @@ package dev.podwright.cli;
 
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParametersDelegate;
+import dev.podwright.engine.Executor;
+import dev.podwright.engine.RenderedTask;
 import dev.podwright.engine.RunOptions;
-import dev.podwright.engine.TaskRenderer;
-import dev.podwright.engine.TaskRenderer.Rendered;
 import dev.podwright.report.ExitCode;
 import dev.podwright.source.InvalidInputException;
 import dev.podwright.source.Location;
 import dev.podwright.source.Problem;
 import dev.podwright.source.Problems;
-import dev.podwright.template.Script;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,14 +46,17 @@ final class RenderCommand implements Command {
         Map<String, Object> extraVariables = variables.variables(problems);
         Inputs inputs = Inputs.read(playbooks, inventory, environment, problems);
         inputs.tellWarnings(environment);
-        List<Rendered> rendered = TaskRenderer.render(
-                        inputs.inventory(), inputs.library(), options(extraVariables), inputs.playbooks(), host)
-                .stream()
-                .filter(one -> task.isEmpty() || one.name().equals(task))
-                .toList();
-        if (rendered.isEmpty() && !task.isEmpty()) {
+        List<RenderedTask> rendered;
+        try (Executor executor =
+                Executor.of(inputs.inventory(), inputs.library(), options(extraVariables), _ -> {})) {
+            rendered = executor.render(inputs.playbooks(), Hosts.named(inputs.inventory(), host)).stream()
+                    .filter(one -> task.isEmpty() || one.name().equals(task))
+                    .toList();
+        }
+        if (rendered.isEmpty()) {
+            String what = task.isEmpty() ? "no task is for this host" : "no task for " + host + " has this name";
             throw new InvalidInputException(
-                    new Problem(Location.named("--task " + task), "no play for " + host + " has a task of this name"));
+                    new Problem(Location.named(task.isEmpty() ? "--host " + host : "--task " + task), what));
         }
         rendered.forEach(one -> lines(one).forEach(environment::say));
         return ExitCode.OK;
@@ -79,21 +81,19 @@ final class RenderCommand implements Command {
                 usual.startAtTask());
     }
 
-    private static List<String> lines(Rendered rendered) {
+    private static List<String> lines(RenderedTask rendered) {
         List<String> lines = new ArrayList<>();
         lines.add("### " + rendered.name() + " (" + rendered.type() + ", " + rendered.location() + ")");
-        if (!rendered.note().isEmpty()) {
-            lines.add("# " + rendered.note());
-        }
+        rendered.open().lines().forEach(line -> lines.add("# " + line));
         rendered.check().ifPresent(script -> lines.addAll(section("check", script)));
         rendered.apply().ifPresent(script -> lines.addAll(section("apply", script)));
         lines.add("");
         return lines;
     }
 
-    private static List<String> section(String name, Script script) {
+    private static List<String> section(String name, String script) {
         List<String> lines = new ArrayList<>(List.of("## " + name));
-        script.masked().stripTrailing().lines().forEach(lines::add);
+        script.stripTrailing().lines().forEach(lines::add);
         return lines;
     }
 }

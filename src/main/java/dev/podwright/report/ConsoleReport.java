@@ -114,7 +114,7 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
             case RunEvent.PlayStarted e -> List.of("", paint.paint(Colour.BOLD, play(e)));
             case RunEvent.HostConnected e -> connected(e);
             case RunEvent.HostUnreachable e ->
-                List.of(text.headline(State.UNREACHABLE, e.host(), Text.oneLine(e.message())));
+                List.of(text.headline(State.UNREACHABLE, e.host(), Text.oneLine(Text.withoutHost(e.host(), e.message()))));
             case RunEvent.TaskProgress e when !options.live() && options.outputs() ->
                 List.of(text.progress(e.host(), Text.oneLine(e.message())));
             case RunEvent.TaskFinished e -> text.lines(e);

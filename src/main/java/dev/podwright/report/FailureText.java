@@ -33,7 +33,7 @@ record FailureText(Paint paint) {
 
     List<String> lines(HostUnreachable event) {
         List<String> lines = new ArrayList<>(List.of(headline(event.host() + ": unreachable")));
-        Text.lines(event.message()).forEach(line -> lines.add(STEP + line));
+        Text.lines(Text.withoutHost(event.host(), event.message())).forEach(line -> lines.add(STEP + line));
         hint(event.hint()).forEach(line -> lines.add(STEP + line));
         return lines;
     }

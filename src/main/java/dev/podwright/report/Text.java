@@ -89,6 +89,11 @@ final class Text {
                 : "%dh%02dm".formatted(duration.toHours(), duration.toMinutesPart());
     }
 
+    /// A message without the host's name in front, for places where that stands already.
+    static String withoutHost(String host, String message) {
+        return message.startsWith(host + ": ") ? message.substring(host.length() + 2) : message;
+    }
+
     /// `1 host`, `3 hosts`.
     static String count(long number, String noun) {
         return number + " " + noun + (number == 1 ? "" : "s");
