@@ -58,7 +58,7 @@ public final class RemoteShell implements AutoCloseable {
     static RemoteShell open(ShellStart start) throws ConnectionException {
         RemoteShell shell = new RemoteShell(start);
         ShellProcess process = start.open(shell.name(), shell.events);
-        shell.take(process, false);
+        shell.take(process);
         return shell;
     }
 
@@ -117,7 +117,7 @@ public final class RemoteShell implements AutoCloseable {
         if (state == State.READY && process != null) {
             send(process, entry);
         } else if (state == State.GONE) {
-            replace(false);
+            replace();
         }
     }
 
@@ -125,10 +125,11 @@ public final class RemoteShell implements AutoCloseable {
         switch (entry) {
             case Entry.Work(BlockRun run) -> process.send(run);
             case Entry.Resume() -> process.send("pw__skip=''\n");
+            case Entry.Skip() -> process.send("pw__skip=1\n");
         }
     }
 
-    private synchronized void take(ShellProcess fresh, boolean skipping) throws ConnectionException {
+    private synchronized void take(ShellProcess fresh) throws ConnectionException {
         if (state == State.CLOSED) {
             fresh.close();
             return;
@@ -139,19 +140,16 @@ public final class RemoteShell implements AutoCloseable {
         process = fresh;
         state = State.READY;
         useful = false;
-        if (skipping) {
-            fresh.send("pw__skip=1\n");
-        }
         queue.all().forEach(entry -> send(fresh, entry));
     }
 
     /// Starts a new process for what is queued. To be called with the lock held.
-    private void replace(boolean skipping) {
+    private void replace() {
         state = State.STARTING;
         process = null;
         Thread.ofVirtual().name(name() + " start").start(() -> {
             try {
-                take(start.open(name(), events), skipping);
+                take(start.open(name(), events));
             } catch (ConnectionException e) {
                 giveUp(e.getMessage());
             }
@@ -184,8 +182,9 @@ public final class RemoteShell implements AutoCloseable {
             }
             old = process;
             killer = new BlockRun(++lastNumber, endBlock(old.handshake().processAndGroup()), BlockListener.NONE);
-            queue.addFirst(killer);
-            replace(!run.block.keepGoing());
+            skipAfter(run);
+            queue.addFirst(new Entry.Work(killer));
+            replace();
         }
         CompletableFuture<BlockResult> _ = killer.future
                 .orTimeout(ENDING_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
@@ -195,6 +194,12 @@ public final class RemoteShell implements AutoCloseable {
                     String doubt = ended ? "" : ", but whether it was ended on the host is unknown";
                     run.complete(Status.TIMED_OUT, "The task " + how + doubt, hint);
                 });
+    }
+
+    private void skipAfter(BlockRun run) {
+        if (!run.block.keepGoing()) {
+            queue.addFirst(new Entry.Skip());
+        }
     }
 
     private static Block endBlock(List<String> processAndGroup) {
@@ -245,11 +250,12 @@ public final class RemoteShell implements AutoCloseable {
                 }
                 running = queue.running();
                 running.ifPresent(queue::finish);
+                running.ifPresent(RemoteShell.this::skipAfter);
                 hopeless = !useful || !start.connection().isOpen();
                 process = null;
                 state = State.GONE;
                 if (!hopeless && !queue.all().isEmpty()) {
-                    replace(running.isPresent() && !running.get().block.keepGoing());
+                    replace();
                 }
             }
             running.ifPresent(run -> lost(run, "The shell was lost"));

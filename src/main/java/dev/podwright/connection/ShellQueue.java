@@ -14,6 +14,9 @@ final class ShellQueue {
 
         /// From here on blocks run again.
         record Resume() implements Entry {}
+
+        /// From here on blocks are skipped, as after a failure that the shell itself couldn't see.
+        record Skip() implements Entry {}
     }
 
     private final Deque<Entry> entries = new ArrayDeque<>();
@@ -22,8 +25,8 @@ final class ShellQueue {
         entries.add(entry);
     }
 
-    void addFirst(BlockRun run) {
-        entries.addFirst(new Entry.Work(run));
+    void addFirst(Entry entry) {
+        entries.addFirst(entry);
     }
 
     /// Takes a finished block out, and what the shell has passed on the way to it.
@@ -33,7 +36,7 @@ final class ShellQueue {
         if (entries.stream().noneMatch(entry -> entry instanceof Entry.Work(BlockRun other) && other == run)) {
             return false;
         }
-        while (entries.peekFirst() instanceof Entry.Resume) {
+        while (!entries.isEmpty() && !(entries.peekFirst() instanceof Entry.Work)) {
             entries.removeFirst();
         }
         return entries.remove(new Entry.Work(run));

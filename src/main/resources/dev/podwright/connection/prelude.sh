@@ -73,6 +73,7 @@ pw__snippet() {
 }
 
 pw__leave() {
+    set +eu
     if [ -z "$pw__left" ]; then
         pw__left=1
         pw__say exit "$1" "${pw__at-}" "$pw__changes"
