@@ -10,10 +10,9 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// A test class that needs real hosts. Its methods and its constructor may take [LabHosts], or with a single host a
 /// [LabHost].
 ///
-/// The hosts are shared by all classes of a test run that ask for the same image, which is what makes the lab
-/// affordable: a
-/// test leaves a host as it found it, or names what it makes after itself. A class that can't (it breaks Docker, or
-/// needs a host that nothing was ever installed on) asks for [#fresh()] ones.
+/// The hosts are shared by all classes of a test run that ask for the same image, which is what makes the
+/// lab affordable: a test leaves a host as it found it, or names what it makes after itself. A class that can't (it
+/// breaks Docker, or needs a host that nothing was ever installed on) asks for [#fresh()] ones.
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
 @ExtendWith(LabExtension.class)

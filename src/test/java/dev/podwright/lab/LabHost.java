@@ -20,7 +20,7 @@ public record LabHost(String name, int port, LabRun lab) {
         return lab.command("exec", onHost(command));
     }
 
-    /// What the host holds, one line a file, package, service, container: equal to a later one if nothing has changed.
+    /// What the host holds, one line a file, package, service, container: the same again if nothing has changed.
     public List<String> snapshot() {
         return lab.script("snapshot", name).output().lines().toList();
     }
