@@ -40,6 +40,8 @@ with_lock() {
     ( flock -w 900 9 || fail "waited 15 minutes for $lock" "another lab command may hang: fuser $lock"; "$@" ) 9>"$lock"
 }
 
+images() { find "$LAB_HOME/images" -type f ! -name configure -printf "%f "; }
+
 # hosts_of_lab: one line a host: NAME CONTAINER PORT IMAGE
 hosts_of_lab() { if [ -f "$LAB_RUN/hosts" ]; then cat "$LAB_RUN/hosts"; fi; }
 

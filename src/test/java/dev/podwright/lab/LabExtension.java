@@ -12,9 +12,8 @@ import org.junit.platform.commons.support.AnnotationSupport;
 
 /// Starts the hosts that a [Lab] class asks for and hands them to it.
 ///
-/// Runs only where `PODWRIGHT_LAB=1` or `CI` is set; elsewhere the class is skipped with that reason. Once it runs,
-/// nothing is
-/// skipped: a lab that doesn't come up fails its tests.
+/// Runs only where `PODWRIGHT_LAB=1` or `CI` is set; elsewhere the class is skipped with that reason. Once it
+/// runs, nothing is skipped: a lab that doesn't come up fails its tests.
 final class LabExtension implements ExecutionCondition, BeforeAllCallback, ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(LabExtension.class);
