@@ -8,8 +8,8 @@ import java.util.List;
 public final class Problems {
     private static final Comparator<Problem> BY_PLACE = Comparator.comparing(
                     (Problem problem) -> problem.location().file().name())
-            .thenComparing(problem -> problem.location().line())
-            .thenComparing(problem -> problem.location().column());
+            .thenComparingInt(problem -> problem.location().line())
+            .thenComparingInt(problem -> problem.location().column());
 
     private final List<Problem> found = new ArrayList<>();
     private final List<Problem> warnings = new ArrayList<>();

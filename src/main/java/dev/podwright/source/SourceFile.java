@@ -2,19 +2,20 @@ package dev.podwright.source;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// A text and the name it is shown under in messages, usually a path as the operator wrote it.
 public record SourceFile(String name, String text) {
 
-    /// Reads a UTF-8 file; malformed bytes are replaced.
+    /// Reads a UTF-8 file; malformed bytes are replaced, a byte order mark is left out.
     ///
     /// @throws UncheckedIOException where the file can't be read
     public static SourceFile read(Path path) {
         try {
-            return new SourceFile(
-                    path.toString(), new String(Files.readAllBytes(path), java.nio.charset.StandardCharsets.UTF_8));
+            String text = new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
+            return new SourceFile(path.toString(), text.startsWith("\uFEFF") ? text.substring(1) : text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -2,35 +2,57 @@ package dev.podwright.template;
 
 import dev.podwright.source.Problems;
 import dev.podwright.source.SourceFile;
+import java.util.List;
 import java.util.Optional;
 
 /// A shell snippet in which `[=x]` becomes one fully quoted word (a list: its quoted words). Square-bracket tags
 /// (`[#if …]`) are live; `${…}`, `[ … ]` and `[[ … ]]` belong to the shell. Immutable.
+///
+/// Text, also empty text, is always single-quoted; numbers and booleans can hold nothing but digits, `.`, `-` and
+/// letters and stand as they are; a list without items leaves nothing.
 public final class ShellTemplate {
-    private ShellTemplate() {}
+    private final SourceFile file;
+    private final CompiledText plain;
+    private final CompiledText traced;
+
+    private ShellTemplate(SourceFile file, CompiledText plain, CompiledText traced) {
+        this.file = file;
+        this.plain = plain;
+        this.traced = traced;
+    }
 
     /// Compiles and lints a snippet; template syntax errors and interpolations where quoting can't hold are problems.
     ///
     /// @param traceName short name under which a failing line is reported, such as `run_container/apply`
     public static Optional<ShellTemplate> compile(SourceFile file, String traceName, Problems problems) {
-        throw new UnsupportedOperationException("template/ShellTemplate is being written");
+        Optional<CompiledText> plain = CompiledText.compile(TemplateEngine.SHELL, file, List.of(), problems);
+        if (plain.isEmpty()) {
+            return Optional.empty();
+        }
+        int before = problems.count();
+        QuotingLint.check(file, problems);
+        if (problems.count() > before) {
+            return Optional.empty();
+        }
+        return CompiledText.compile(TemplateEngine.SHELL, file, ShellTrace.insertions(file, traceName), problems)
+                .map(traced -> new ShellTemplate(file, plain.get(), traced));
     }
 
     /// The snippet as the operator sees it (`podwright render`, golden cases).
     ///
     /// @throws EvaluationException where a name is missing, with the template's line
+    /// @throws PendingValueException where a value isn't known yet
     public Script render(Scope scope) {
-        throw new UnsupportedOperationException("template/ShellTemplate is being written");
+        return plain.render(scope);
     }
 
     /// The same snippet with `pw__at=traceName:LINE;` before each command where the shell's grammar allows it, so
-    /// that
-    /// a failure can be traced to the template's line.
+    /// that a failure can be traced to the template's line.
     public Script renderTraced(Scope scope) {
-        throw new UnsupportedOperationException("template/ShellTemplate is being written");
+        return traced.render(scope);
     }
 
     public SourceFile file() {
-        throw new UnsupportedOperationException("template/ShellTemplate is being written");
+        return file;
     }
 }

@@ -1,0 +1,123 @@
+package dev.podwright.template;
+
+import dev.podwright.source.Location;
+import dev.podwright.source.Problem;
+import dev.podwright.source.Suggestions;
+import freemarker.core.InvalidReferenceException;
+import freemarker.core.ParseException;
+import freemarker.template.TemplateException;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/// FreeMarker's complaints in plain words, at the operator's places.
+final class Failures {
+    private static final Pattern BLAMED = Pattern.compile("(?s)\\n==> (.*?)  \\[in (?:template|nameless).*");
+    private static final Pattern PLACE = Pattern.compile("at line (\\d+), column (\\d+)");
+    private static final Pattern KEY = Pattern.compile("(?s)(.+)(?:\\.(\\w+)|\\[['\"](.*)['\"]])");
+    private static final String DEFAULT_HINT = "give it a default (x!\"none\") or test it first (x??)";
+
+    private Failures() {}
+
+    /// A syntax error.
+    static Problem problem(ParseException e, Places places) {
+        String message = e.getEditorMessage().lines().findFirst().orElse("syntax error");
+        String plain = message.replaceFirst("^Encountered (.*?), but was expecting.*", "unexpected $1")
+                .replaceFirst("(?s)^Encountered ([^,]*),? ?.*", "unexpected $1");
+        String shown = plain.replace(Interpolations.BEFORE, "").replaceFirst("[:.]$", "");
+        Location location = places.at(Math.max(1, e.getLineNumber()), Math.max(1, e.getColumnNumber()), 1);
+        return new Problem(location, "syntax error: " + lowerFirst(shown));
+    }
+
+    /// What an evaluation ended with: an [EvaluationException], or the [PendingValueException] behind it.
+    static RuntimeException of(TemplateException e, Evaluation evaluation, Places places) {
+        for (Throwable cause = e; cause != null; cause = cause.getCause()) {
+            switch (cause) {
+                case PendingValueException pending -> {
+                    return pending;
+                }
+                case EvaluationException inner -> {
+                    return inner;
+                }
+                case Interpolations.MissingValueException _ -> {
+                    return missing(interpolation(e, places), at(e, places, 1), evaluation);
+                }
+                case Interpolations.NotTextException wrong -> {
+                    String expression = interpolation(e, places);
+                    return failure(at(e, places, 1), expression + ": " + wrong.getMessage(), wrong.hint());
+                }
+                default -> {
+                    // Look further.
+                }
+            }
+        }
+        String blamed = e.getBlamedExpressionString();
+        if (e instanceof InvalidReferenceException && blamed != null) {
+            return missing(blamed, at(e, places, blamed.length()), evaluation);
+        }
+        return failure(placeOf(e, places), evaluation.mask(plain(e)), "");
+    }
+
+    private static EvaluationException missing(String expression, Location location, Evaluation evaluation) {
+        Matcher key = KEY.matcher(expression);
+        boolean hasKey = key.matches();
+        String name = !hasKey ? expression : key.group(2) != null ? key.group(2) : key.group(3);
+        var miss = evaluation.lastMiss().filter(m -> m.key().equals(name));
+        if (miss.isEmpty()) {
+            return failure(location, expression + " has no value", DEFAULT_HINT);
+        }
+        if (miss.get().empty()) {
+            return failure(location, expression + " is empty (null)", DEFAULT_HINT);
+        }
+        String message = hasKey ? "%s has no \"%s\"".formatted(key.group(1), name) : "\"%s\" is not defined".formatted(name);
+        return failure(location, message, Suggestions.didYouMean(name, miss.get().known(), DEFAULT_HINT));
+    }
+
+    private static EvaluationException failure(Location location, String message, String hint) {
+        return new EvaluationException(new Problem(location, message, hint));
+    }
+
+    private static Location at(TemplateException e, Places places, int length) {
+        Integer line = e.getLineNumber();
+        Integer column = e.getColumnNumber();
+        return line == null || column == null ? places.at(1, 1, 1) : places.at(line, column, length);
+    }
+
+    /// The expression of the interpolation that was being printed.
+    private static String interpolation(TemplateException e, Places places) {
+        Integer line = e.getLineNumber();
+        Integer column = e.getColumnNumber();
+        if (line == null || column == null) {
+            return "the value";
+        }
+        String source = places.source(line, column);
+        int start = source.indexOf("[=") + 2;
+        int end = Brackets.close(source, start);
+        return end < 0 ? "the value" : source.substring(start, end).strip();
+    }
+
+    private static Location placeOf(TemplateException e, Places places) {
+        Matcher place = PLACE.matcher(e.getMessageWithoutStackTop());
+        return place.find()
+                ? places.at(Integer.parseInt(place.group(1)), Integer.parseInt(place.group(2)), 1)
+                : at(e, places, 1);
+    }
+
+    private static String plain(TemplateException e) {
+        String message = e.getMessageWithoutStackTop();
+        int tips = message.indexOf("\n----");
+        String whole = tips < 0 ? message : message.substring(0, tips);
+        Matcher blamed = BLAMED.matcher(whole);
+        String expression = blamed.find() ? "\"" + blamed.group(1).strip() + "\"" : "this";
+        String text = blamed.reset().replaceFirst("")
+                .replaceAll(" \\(wrapper: [^)]*\\)", "")
+                .replace("but this has evaluated to", "but " + expression + " is")
+                .replaceAll("\\b(an?) (extended_hash|hash|extended hash)\\b", "a map")
+                .replaceAll("\\b(an?) sequence\\b", "a list")
+                .strip();
+        return lowerFirst(text.replaceFirst("[:.]$", "").replaceAll("\\s*\\n\\s*", " "));
+    }
+
+    private static String lowerFirst(String text) {
+        return text.isEmpty() ? text : Character.toLowerCase(text.charAt(0)) + text.substring(1);
+    }
+}

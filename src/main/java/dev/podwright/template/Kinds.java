@@ -1,0 +1,24 @@
+package dev.podwright.template;
+
+import dev.podwright.source.NullValue;
+import dev.podwright.source.Secret;
+import java.util.List;
+import java.util.Map;
+
+/// What to call a value in a message.
+final class Kinds {
+    private Kinds() {}
+
+    static String of(Object value) {
+        return switch (value) {
+            case NullValue _ -> "nothing";
+            case Boolean _ -> "true or false";
+            case Number number -> "the number " + number;
+            case Secret _ -> "a secret";
+            case String text -> text.length() <= 40 ? "\"" + text + "\"" : "text";
+            case List<?> _ -> "a list";
+            case Map<?, ?> _ -> "a map";
+            default -> "a " + value.getClass().getSimpleName();
+        };
+    }
+}

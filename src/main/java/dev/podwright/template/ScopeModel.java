@@ -1,0 +1,41 @@
+package dev.podwright.template;
+
+import freemarker.template.SimpleScalar;
+import freemarker.template.TemplateHashModel;
+import freemarker.template.TemplateModel;
+import freemarker.template.TemplateModelException;
+import org.jspecify.annotations.Nullable;
+
+/// The scope as FreeMarker's data model.
+record ScopeModel(Evaluation evaluation) implements TemplateHashModel {
+    @Override
+    public @Nullable TemplateModel get(String name) throws TemplateModelException {
+        if (name.equals(Interpolations.METHOD)) {
+            return null;
+        }
+        if (name.equals(Interpolations.MARK)) {
+            evaluation.mark();
+            return new Mark(evaluation);
+        }
+        return ValueModels.wrap(evaluation.variable(name).orElse(null), evaluation);
+    }
+
+    @Override
+    public boolean isEmpty() {
+        return false;
+    }
+
+    /// The first argument of every interpolation: tells it the evaluation it belongs to.
+    static final class Mark extends SimpleScalar {
+        private final transient Evaluation evaluation;
+
+        Mark(Evaluation evaluation) {
+            super("");
+            this.evaluation = evaluation;
+        }
+
+        Evaluation evaluation() {
+            return evaluation;
+        }
+    }
+}
