@@ -97,11 +97,12 @@ container_bring_up() {
   container_fail "it has been removed again"
 }
 
-# container_start ID: status 1 where it doesn't start or doesn't stay up, with container_problem and container_text.
+# container_start ID: status 1 where it doesn't start or doesn't stay up, with container_problem, container_reason (docker's words),
+# container_log and container_end (exit status).
 container_start() {
   pw_progress "starting container $name"
   if ! container_text=$(docker_cli start "$1" 2>&1); then
-    container_problem='does not start' container_log=''
+    container_problem='does not start' container_reason=$container_text container_log='' container_end=''
     return 1
   fi
   container_stays_up "$1"
@@ -119,11 +120,11 @@ container_stays_up() {
     sleep 1
     container_seconds=$((container_seconds + 1))
   done
-  container_text=''
-  [ "$container_error" = '""' ] || container_text=$container_error
+  container_end=$container_exit container_reason=''
+  [ "$container_error" = '""' ] || container_reason=$container_error
   container_log=$(docker_cli logs --tail 20 "$1" 2>&1) || container_log=''
   case $container_status in
-    exited | restarting | running) container_problem="ended after less than $((wait + 1)) s with exit status $container_exit" ;;
+    exited | restarting | running) container_problem="ended after less than $((wait + 1)) s with exit status $container_end" ;;
     *) container_problem="is $container_status" ;;
   esac
   return 1
@@ -134,18 +135,23 @@ container_fail() {
   if [ -n "$container_log" ]; then
     printf 'last lines of container %s:\n%s\n' "$name" "$container_log" >&2
   fi
-  container_words=$(docker_words "$container_text")
+  container_words=$(docker_words "$container_reason")
   [ -n "$container_words" ] || container_words=$(printf '%s\n' "$container_log" | sed '/^[[:space:]]*$/d' | tail -n 1)
-  container_hint=$(docker_remedy_for "$container_text")
-  if [ -z "$container_hint" ]; then
-    case $container_exit in
-      0) container_hint="its command has nothing more to do: give one that keeps running, such as [sleep, infinity]" ;;
-      127) container_hint='the image has no such command: check command and entrypoint' ;;
-      137) container_hint='it was killed, perhaps for want of memory: raise memory' ;;
-      *) container_hint='its last lines are in the error output' ;;
-    esac
-  fi
+  container_hint=$(docker_remedy_for "$container_reason")
+  [ -n "$container_hint" ] || container_hint=$(container_remedy_for "$container_end")
   pw_fail "container $name $container_problem${container_words:+: $container_words} ($1)" "$container_hint"
+}
+
+# container_remedy_for EXIT_STATUS
+container_remedy_for() {
+  case $1 in
+    0) echo 'its command has nothing more to do: give one that keeps running, such as [sleep, infinity]' ;;
+    126) echo 'the command can not be executed: check its permissions, and whether it is for this architecture' ;;
+    127) echo 'the image has no such command: check command and entrypoint' ;;
+    137) echo 'it was killed, perhaps for want of memory: raise memory' ;;
+    '') echo "see the engine's log (journalctl -u docker)" ;;
+    *) echo 'its last lines are shown with the error' ;;
+  esac
 }
 
 # container_substitute WORD…: a new container in place of the old one, which goes only when the new one is up, and comes back where
@@ -156,7 +162,7 @@ container_substitute() {
   pw_progress "replacing container $name"
   case $container_old_status in
     running | paused | restarting)
-      container_text=$(docker_cli stop "$container_old" 2>&1) || {
+      container_text=$(docker_cli stop --time "$stop_timeout" "$container_old" 2>&1) || {
         container_give_up
         docker_fail "container $name can't be stopped to be replaced" "$container_text"
       }
@@ -199,15 +205,15 @@ container_adjust() {
   case $state:$container_status in
     started:paused) container_do unpause ;;
     started:restarting)
-      container_do stop
+      container_do stop --time "$stop_timeout"
       container_resume
       ;;
     started:*) container_resume ;;
     stopped:paused)
       container_do unpause
-      container_do stop
+      container_do stop --time "$stop_timeout"
       ;;
-    stopped:*) container_do stop ;;
+    stopped:*) container_do stop --time "$stop_timeout" ;;
   esac
 }
 
@@ -217,9 +223,9 @@ container_resume() {
   container_fail "it stays as it was, stopped"
 }
 
-# container_do stop|unpause
+# container_do stop|unpause [OPTION…]
 container_do() {
-  container_text=$(docker_cli "$1" "$container_id" 2>&1) || docker_fail "docker $1 $name failed" "$container_text"
+  container_text=$(docker_cli "$@" "$container_id" 2>&1) || docker_fail "docker $1 $name failed" "$container_text"
 }
 
 # Swap is twice the memory, as docker create has it; without it a larger limit than the old swap would be refused.
