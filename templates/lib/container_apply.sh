@@ -35,9 +35,9 @@ container_await_removal() {
   done
 }
 
-# container_remove ID [FORCE]: by id, so that no other container of the name is hit.
+# container_remove ID [OPTION]: by id, so that no other container of the name is hit.
 container_remove() {
-  if container_text=$(docker_cli rm --force "$1" 2>&1); then return 0; fi
+  if container_text=$(docker_cli rm --force ${2:+"$2"} "$1" 2>&1); then return 0; fi
   case $container_text in
     *'No such container'* | *'is already in progress'*) return 0 ;;
   esac
