@@ -21,8 +21,8 @@ public record Parameter(
     /// Reads a value as this parameter's type.
     ///
     /// @throws IllegalArgumentException where it doesn't fit; the message completes the sentence
-    ///     `run_container's "memory" …`, such as `must be a size such as 4g or 512m, not "lots"`
+    ///     `run_container's "memory" …`, such as `must be a size such as 4g or 512m, not "lots"`; local files and content are only checked to be text
     public Object convert(Object value) {
-        throw new UnsupportedOperationException("tasktype/Parameter is being written");
+        return Conversions.convert(value, type, choices);
     }
 }

@@ -12,6 +12,7 @@ import java.util.Optional;
 /// @param facts outputs that become facts: fact name to output name; the output name `*` stands for all outputs as
 ///     one
 /// map
+/// @param acceptsAny takes parameters of any name besides those it lists, as they are (`set_fact`)
 /// @param become whether it needs root unless the playbook says otherwise
 /// @param verify whether the check runs again after apply and must then want nothing
 /// @param safeToRepeat whether apply may be run again after a lost connection
@@ -24,6 +25,7 @@ public record TaskType(
         List<Output> outputs,
         Map<String, String> facts,
         boolean onController,
+        boolean acceptsAny,
         boolean become,
         boolean verify,
         boolean safeToRepeat,

@@ -1,33 +1,88 @@
 package dev.podwright.tasktype;
 
+import dev.podwright.source.Problem;
 import dev.podwright.source.Problems;
+import dev.podwright.source.SourceFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
 
 /// Finds task types: in the given folders, first to last, then among the built-in ones. A file in an earlier folder
 /// replaces only itself. Task types are read when first asked for. Thread-safe.
 public final class TaskTypeLibrary {
-    private TaskTypeLibrary() {}
+    static final String MANIFEST = "task.yml";
+    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
+    private static final String SHELL_LIBRARIES = "lib";
+
+    private final List<TemplateFiles> places;
+    private final Map<String, Loaded> loaded = new ConcurrentHashMap<>();
+
+    private record Loaded(Optional<TaskType> type, List<Problem> problems, List<Problem> warnings) {}
+
+    private TaskTypeLibrary(List<TemplateFiles> places) {
+        this.places = List.copyOf(places);
+    }
 
     /// @param folders template folders in the order to search; folders that don't exist are passed over
     public static TaskTypeLibrary of(List<Path> folders) {
-        throw new UnsupportedOperationException("tasktype/TaskTypeLibrary is being written");
+        List<TemplateFiles> places = new ArrayList<>();
+        folders.forEach(folder -> places.add(new TemplateFiles.Folder(folder)));
+        places.add(new TemplateFiles.BuiltIn(BuiltInTemplates.read()));
+        return new TaskTypeLibrary(places);
     }
 
     /// The task type of that name; what is wrong with its manifest or templates is added to the problems (each once).
+    /// Empty without a problem where there is none of that name.
     public Optional<TaskType> find(String name, Problems problems) {
-        throw new UnsupportedOperationException("tasktype/TaskTypeLibrary is being written");
+        Loaded found = loaded.computeIfAbsent(name, this::load);
+        found.problems().forEach(problems::add);
+        found.warnings().forEach(warning -> problems.warn(warning.location(), warning.message(), warning.hint()));
+        return found.type();
     }
 
     /// The names of all task types, sorted.
     public Collection<String> names() {
-        throw new UnsupportedOperationException("tasktype/TaskTypeLibrary is being written");
+        TreeSet<String> names = new TreeSet<>();
+        for (TemplateFiles place : places) {
+            place.folders().stream().filter(name -> manifest(name).isPresent()).forEach(names::add);
+        }
+        return names;
     }
 
     /// The text of a shell library (`lib/NAME.sh`).
-    public Optional<dev.podwright.source.SourceFile> shellLibrary(String name) {
-        throw new UnsupportedOperationException("tasktype/TaskTypeLibrary is being written");
+    public Optional<SourceFile> shellLibrary(String name) {
+        return NAME.matcher(name).matches() ? file(SHELL_LIBRARIES + "/" + name + ".sh") : Optional.empty();
+    }
+
+    private Loaded load(String name) {
+        Problems problems = new Problems();
+        Optional<TaskType> type = Optional.empty();
+        try {
+            Optional<SourceFile> manifest = manifest(name);
+            if (manifest.isPresent()) {
+                type = new ManifestReader(name, this, problems).read(manifest.get());
+            }
+        } catch (UncheckedIOException e) {
+            String reason = String.valueOf(e.getMessage());
+            problems.add(dev.podwright.source.Location.named(name), "the task type can't be read: " + reason);
+        }
+        return new Loaded(type, problems.sorted(), problems.warnings());
+    }
+
+    private Optional<SourceFile> manifest(String name) {
+        boolean possible = NAME.matcher(name).matches() && !name.equals(SHELL_LIBRARIES);
+        return possible ? file(name + "/" + MANIFEST) : Optional.empty();
+    }
+
+    /// The first of the places that has the file counts.
+    Optional<SourceFile> file(String path) {
+        return places.stream().flatMap(place -> place.file(path).stream()).findFirst();
     }
 }

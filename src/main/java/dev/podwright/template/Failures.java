@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 
 /// FreeMarker's complaints in plain words, at the operator's places.
 final class Failures {
-    private static final Pattern BLAMED = Pattern.compile("(?s)\\n==> (.*?)  \\[in (?:template|nameless).*");
     private static final Pattern PLACE = Pattern.compile("at line (\\d+), column (\\d+)");
     private static final Pattern KEY = Pattern.compile("(?s)(.+)(?:\\.(\\w+)|\\[['\"](.*)['\"]])");
     private static final String DEFAULT_HINT = "give it a default (x!\"none\") or test it first (x??)";
@@ -20,12 +19,8 @@ final class Failures {
 
     /// A syntax error.
     static Problem problem(ParseException e, Places places) {
-        String message = e.getEditorMessage().lines().findFirst().orElse("syntax error");
-        String plain = message.replaceFirst("^Encountered (.*?), but was expecting.*", "unexpected $1")
-                .replaceFirst("(?s)^Encountered ([^,]*),? ?.*", "unexpected $1");
-        String shown = plain.replace(Interpolations.BEFORE, "").replaceFirst("[:.]$", "");
         Location location = places.at(Math.max(1, e.getLineNumber()), Math.max(1, e.getColumnNumber()), 1);
-        return new Problem(location, "syntax error: " + lowerFirst(shown));
+        return new Problem(location, "syntax error: " + PlainWords.ofSyntaxError(e.getEditorMessage()));
     }
 
     /// What an evaluation ended with: an [EvaluationException], or the [PendingValueException] behind it.
@@ -43,7 +38,7 @@ final class Failures {
                 }
                 case Interpolations.NotTextException wrong -> {
                     String expression = interpolation(e, places);
-                    return failure(at(e, places, 1), expression + ": " + wrong.getMessage(), wrong.hint());
+                    return failure(at(e, places, 1), expression + ": " + wrong.reason(), wrong.hint());
                 }
                 default -> {
                     // Look further.
@@ -52,7 +47,8 @@ final class Failures {
         }
         String blamed = e.getBlamedExpressionString();
         if (e instanceof InvalidReferenceException && blamed != null) {
-            return missing(blamed, at(e, places, blamed.length()), evaluation);
+            String expression = blamed.replaceFirst("(?s)^\\((.*)\\)$", "$1");
+            return missing(expression, at(e, places, expression.length()), evaluation);
         }
         return failure(placeOf(e, places), evaluation.mask(plain(e)), "");
     }
@@ -103,21 +99,6 @@ final class Failures {
     }
 
     private static String plain(TemplateException e) {
-        String message = e.getMessageWithoutStackTop();
-        int tips = message.indexOf("\n----");
-        String whole = tips < 0 ? message : message.substring(0, tips);
-        Matcher blamed = BLAMED.matcher(whole);
-        String expression = blamed.find() ? "\"" + blamed.group(1).strip() + "\"" : "this";
-        String text = blamed.reset().replaceFirst("")
-                .replaceAll(" \\(wrapper: [^)]*\\)", "")
-                .replace("but this has evaluated to", "but " + expression + " is")
-                .replaceAll("\\b(an?) (extended_hash|hash|extended hash)\\b", "a map")
-                .replaceAll("\\b(an?) sequence\\b", "a list")
-                .strip();
-        return lowerFirst(text.replaceFirst("[:.]$", "").replaceAll("\\s*\\n\\s*", " "));
-    }
-
-    private static String lowerFirst(String text) {
-        return text.isEmpty() ? text : Character.toLowerCase(text.charAt(0)) + text.substring(1);
+        return PlainWords.of(e.getMessageWithoutStackTop());
     }
 }

@@ -91,11 +91,17 @@ record Interpolations(boolean shell) implements TemplateMethodModelEx {
 
     /// A value that can't be put into text, and what to write instead.
     static final class NotTextException extends TemplateModelException {
+        private final String reason;
         private final String hint;
 
-        NotTextException(String message, String hint) {
-            super(message);
+        NotTextException(String reason, String hint) {
+            super(reason);
+            this.reason = reason;
             this.hint = hint;
+        }
+
+        String reason() {
+            return reason;
         }
 
         String hint() {

@@ -1,9 +1,9 @@
 package dev.podwright.template;
 
-import freemarker.template.SimpleScalar;
 import freemarker.template.TemplateHashModel;
 import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
+import freemarker.template.TemplateScalarModel;
 import org.jspecify.annotations.Nullable;
 
 /// The scope as FreeMarker's data model.
@@ -26,16 +26,10 @@ record ScopeModel(Evaluation evaluation) implements TemplateHashModel {
     }
 
     /// The first argument of every interpolation: tells it the evaluation it belongs to.
-    static final class Mark extends SimpleScalar {
-        private final transient Evaluation evaluation;
-
-        Mark(Evaluation evaluation) {
-            super("");
-            this.evaluation = evaluation;
-        }
-
-        Evaluation evaluation() {
-            return evaluation;
+    record Mark(Evaluation evaluation) implements TemplateScalarModel {
+        @Override
+        public String getAsString() {
+            return "";
         }
     }
 }

@@ -108,7 +108,7 @@ sealed interface ValuePart {
         try {
             return Interpolations.plain(value);
         } catch (Interpolations.NotTextException e) {
-            throw failure(expression.location(), expression.text().strip() + ": " + e.getMessage(), e.hint());
+            throw failure(expression.location(), expression.text().strip() + ": " + e.reason(), e.hint());
         } catch (TemplateModelException e) {
             throw failure(expression.location(), String.valueOf(e.getMessage()), "");
         }

@@ -1,0 +1,107 @@
+package dev.podwright.tasktype;
+
+import dev.podwright.source.Problems;
+import dev.podwright.source.SourceFile;
+import dev.podwright.source.Suggestions;
+import dev.podwright.source.Yaml;
+import dev.podwright.source.YamlNode;
+import dev.podwright.template.ShellTemplate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads a task type: its manifest, its snippets, and the order of the shell libraries they call.
+record ManifestReader(String name, TaskTypeLibrary library, Problems problems) {
+    private static final List<String> KEYS = List.of(
+            "summary", "description", "become", "verify", "safe_to_repeat", "runs", "accepts_any", "libraries", "facts", "parameters",
+            "outputs", "examples");
+
+    /// @return empty where something is wrong (then a problem was added)
+    Optional<TaskType> read(SourceFile manifest) {
+        int before = problems.count();
+        Optional<TaskType> type = Yaml.read(manifest, problems)
+                .flatMap(node -> ManifestNode.of(node, "the manifest", problems))
+                .map(node -> taskType(node, manifest));
+        if (type.isEmpty() && problems.count() == before) {
+            problems.add(manifest.whole(), "the manifest is empty");
+        }
+        return problems.count() == before ? type : Optional.empty();
+    }
+
+    private TaskType taskType(ManifestNode node, SourceFile manifest) {
+        node.allow(KEYS);
+        ParameterReader reader = new ParameterReader(problems);
+        List<Output> outputs = reader.outputs(node.entries("outputs"));
+        boolean onController = onController(node);
+        Optional<ShellTemplate> check = snippet("check");
+        Optional<ShellTemplate> apply = snippet("apply");
+        checkSnippets(node, onController, check.isPresent(), apply.isPresent());
+        TaskType type = new TaskType(
+                name,
+                node.text("summary"),
+                node.optionalText("description"),
+                reader.parameters(node.entries("parameters")),
+                outputs,
+                facts(node, outputs),
+                onController,
+                node.flag("accepts_any", false),
+                node.flag("become", false),
+                node.flag("verify", true),
+                node.flag("safe_to_repeat", true),
+                libraries(node),
+                check,
+                apply,
+                Examples.texts(node, manifest),
+                manifest);
+        Examples.check(node, type, problems);
+        return type;
+    }
+
+    private boolean onController(ManifestNode node) {
+        String runs = node.optionalText("runs");
+        if (!List.of("", "host", "controller").contains(runs)) {
+            problems.add(node.place("runs"), "\"runs\" must be host or controller, not \"" + runs + "\"");
+        }
+        return runs.equals("controller");
+    }
+
+    private Optional<ShellTemplate> snippet(String phase) {
+        return library.file(name + "/" + phase + ".sh.ftl")
+                .flatMap(file -> ShellTemplate.compile(file, name + "/" + phase, problems));
+    }
+
+    private void checkSnippets(ManifestNode node, boolean onController, boolean check, boolean apply) {
+        boolean hasCheck = check || library.file(name + "/check.sh.ftl").isPresent();
+        boolean hasApply = apply || library.file(name + "/apply.sh.ftl").isPresent();
+        if (onController && (hasCheck || hasApply)) {
+            problems.add(node.place("runs"), "runs on the controller, so it can't have snippets");
+        } else if (!onController && !hasCheck) {
+            problems.add(node.node().location(), name + " has no check.sh.ftl", "or does it run on the controller? runs: controller");
+        } else if (!hasApply && node.has("verify")) {
+            problems.add(node.place("verify"), "there is no apply.sh.ftl, so there is nothing to verify");
+        }
+    }
+
+    private Map<String, String> facts(ManifestNode node, List<Output> outputs) {
+        List<String> known = outputs.stream().map(Output::name).toList();
+        Map<String, String> facts = new LinkedHashMap<>();
+        for (YamlNode.Entry entry : node.entries("facts")) {
+            String output = entry.value() instanceof YamlNode.Scalar scalar ? scalar.text() : "";
+            if (!output.equals("*") && !known.contains(output)) {
+                problems.add(
+                        entry.value().location(),
+                        "the fact \"%s\" names an unknown output \"%s\"".formatted(entry.name(), output),
+                        Suggestions.didYouMean(output, known, "* stands for all outputs"));
+            }
+            facts.put(entry.name(), output);
+        }
+        return facts;
+    }
+
+    private List<String> libraries(ManifestNode node) {
+        ShellLibraries libraries = new ShellLibraries(library::shellLibrary, problems);
+        node.words("libraries").forEach(word -> libraries.add(word.text(), word.location()));
+        return libraries.inOrder();
+    }
+}
