@@ -22,7 +22,8 @@ record ArgumentsReader(TaskType type, Reading reading) {
         refuseMissing(use, given);
         Map<String, ValueTemplate> arguments = new LinkedHashMap<>();
         given.forEach((name, node) -> type.parameter(name)
-                .flatMap(parameter -> argument(parameter, node))
+                .map(parameter -> argument(parameter, node))
+                .orElseGet(() -> ofAnyName(node))
                 .ifPresent(argument -> arguments.put(name, argument)));
         return arguments;
     }
@@ -51,7 +52,7 @@ record ArgumentsReader(TaskType type, Reading reading) {
     private Map<String, YamlNode> named(YamlNode.Mapping map) {
         Map<String, YamlNode> given = new LinkedHashMap<>();
         for (YamlNode.Entry entry : map.entries()) {
-            if (type.parameter(entry.name()).isEmpty()) {
+            if (type.parameter(entry.name()).isEmpty() && !type.acceptsAny()) {
                 refuseUnknown(entry);
             }
             given.put(entry.name(), entry.value());
@@ -83,6 +84,11 @@ record ArgumentsReader(TaskType type, Reading reading) {
                 .filter(Parameter::required)
                 .findFirst()
                 .or(() -> type.parameters().stream().findFirst());
+    }
+
+    /// The value of a name that the task type doesn't list, where it takes such.
+    private Optional<ValueTemplate> ofAnyName(YamlNode node) {
+        return type.acceptsAny() ? Optional.of(ValueTemplate.compile(node, reading.problems())) : Optional.empty();
     }
 
     private Optional<ValueTemplate> argument(Parameter parameter, YamlNode node) {
