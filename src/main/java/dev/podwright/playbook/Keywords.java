@@ -66,6 +66,25 @@ public record Keywords(
                 inner.throttle.or(() -> throttle));
     }
 
+    /// These keywords without variables. A play's variables are a level of their own, below facts and results, so
+    /// they
+    /// don't count among its tasks'.
+    public Keywords withoutVars() {
+        return new Keywords(
+                when,
+                Map.of(),
+                environment,
+                become,
+                becomeUser,
+                tags,
+                ignoreErrors,
+                ignoreUnreachable,
+                noLog,
+                checkMode,
+                diff,
+                throttle);
+    }
+
     /// These keywords with more variables, which win.
     Keywords withVars(Map<String, ValueTemplate> more) {
         return new Keywords(

@@ -48,6 +48,30 @@ public record Play(
         handlers = List.copyOf(handlers);
     }
 
+    /// A play of nothing but tasks, as for a command line that names one task.
+    public static Play of(String name, ValueTemplate hosts, List<Step> tasks, Path folder) {
+        return new Play(
+                hosts.location(),
+                name,
+                hosts,
+                Strategy.FREE,
+                Order.INVENTORY,
+                List.of(),
+                Map.of(),
+                Keywords.NONE,
+                List.of(),
+                List.of(),
+                true,
+                false,
+                false,
+                Optional.empty(),
+                List.of(),
+                tasks,
+                List.of(),
+                List.of(),
+                folder);
+    }
+
     /// This play as imported: the import's variables win, its conditions and tags are added.
     Play imported(Keywords by) {
         return new Play(

@@ -1,0 +1,84 @@
+package dev.podwright.connection;
+
+import dev.podwright.connection.BlockRun.Stream;
+import java.time.Duration;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Predicate;
+
+/// What a shell's streams said before it was ready. Guarded by itself.
+final class Handshake {
+    private static final int LIMIT = 1 << 16;
+
+    private final StringBuilder stdout = new StringBuilder();
+    private final StringBuilder stderr = new StringBuilder();
+    private final Set<Stream> ended = EnumSet.noneOf(Stream.class);
+    private List<String> ready = List.of();
+
+    synchronized void hear(Stream stream, String text) {
+        StringBuilder heard = stream == Stream.STDOUT ? stdout : stderr;
+        heard.append(text, 0, Math.min(text.length(), LIMIT - heard.length()));
+        notifyAll();
+    }
+
+    synchronized void ready(List<String> fields) {
+        ready = fields;
+        notifyAll();
+    }
+
+    synchronized void end(Stream stream) {
+        ended.add(stream);
+        notifyAll();
+    }
+
+    /// Waits until that is so, or standard output has ended.
+    ///
+    /// @return whether one of both came in time
+    synchronized boolean await(Predicate<Handshake> wanted, Duration limit) throws InterruptedException {
+        long deadline = System.nanoTime() + limit.toNanos();
+        while (!wanted.test(this) && !hasEnded()) {
+            long left = (deadline - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return false;
+            }
+            wait(left);
+        }
+        return true;
+    }
+
+    synchronized boolean isReady() {
+        return !ready.isEmpty();
+    }
+
+    synchronized boolean hasEnded() {
+        return ended.contains(Stream.STDOUT);
+    }
+
+    synchronized boolean hasFullyEnded() {
+        return ended.size() == Stream.values().length;
+    }
+
+    synchronized boolean said(String text) {
+        return stdout.indexOf(text) >= 0;
+    }
+
+    /// How often standard error holds that text.
+    synchronized int complaints(String text) {
+        int count = 0;
+        for (int at = stderr.indexOf(text); at >= 0; at = stderr.indexOf(text, at + text.length())) {
+            count++;
+        }
+        return count;
+    }
+
+    /// What programs said on both streams, for a message.
+    synchronized String text() {
+        return (stderr + "\n" + stdout).strip();
+    }
+
+    /// The shell's process and its group, as it said itself.
+    synchronized List<String> processAndGroup() {
+        return ready.size() < 3 ? List.of() : ready.subList(1, 3);
+    }
+}

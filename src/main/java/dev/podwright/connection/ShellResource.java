@@ -1,0 +1,45 @@
+package dev.podwright.connection;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+
+/// The shell that this package sends to hosts lies beside it as resources.
+enum ShellResource {
+    PRELUDE("prelude.sh"),
+    BECOME("become.sh"),
+    END("end.sh"),
+    FACTS("facts.sh");
+
+    private final String file;
+
+    ShellResource(String file) {
+        this.file = file;
+    }
+
+    String text() {
+        try (InputStream in = ShellResource.class.getResourceAsStream(file)) {
+            if (in == null) {
+                throw new IllegalStateException("missing resource " + file);
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// On one line and without its comment lines, for shells that don't take line ends within quotes.
+    String oneLine() {
+        return text().lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .collect(Collectors.joining(" "));
+    }
+
+    /// One shell word, whatever the text holds.
+    static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+}

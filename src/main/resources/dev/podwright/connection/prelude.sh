@@ -1,0 +1,165 @@
+# What a remote shell knows before its first block. POSIX sh; on a block's way no other program is started.
+#
+# A record is  MARK count MARK field … MARK  where MARK is the character 036 and a random word that only these functions
+# hold (written as \036, so that a snippet's `set -x` can't make one). Records go to descriptor 7, a copy of standard
+# output, so that they pass by $(…) and redirections.
+exec 7>&1
+
+pw__say() {
+    printf '\036@MARK@%s' "$#" "$@" '' >&7
+}
+
+# On both streams: where a block, a phase or both end.
+pw__mark() {
+    printf '\036@MARK@%s' "$#" "$@" '' >&7
+    printf '\036@MARK@%s' "$#" "$@" '' >&2
+}
+
+# What snippets call.
+
+pw_change() {
+    if [ "$pw__phase" = apply ]; then
+        pw_fail "pw_change was called in apply: only a check declares changes"
+    fi
+    pw__changes=$((pw__changes + 1))
+    pw__say change "$1" "${2-}" "${3-}"
+}
+
+pw_output() {
+    pw__say output "$@"
+}
+
+pw_defer() {
+    pw__say defer "$1"
+    exit 212
+}
+
+pw_fail() {
+    pw__say fail "$1" "${2-}" "${pw__at-}"
+    exit 213
+}
+
+pw_warn() {
+    pw__say warn "$*"
+}
+
+pw_progress() {
+    pw__say progress "$*"
+}
+
+# Runs a snippet in a subshell of its own and leaves in pw__status: 0 nothing declared, 211 changes declared, 212
+# deferred, else failed. The trap serves a snippet that leaves by `exit` or `set -e`; one that sets a trap of its own
+# still passes through pw__leave when it comes to its end. To come to the end is to succeed, whatever the status of the
+# last command: `[ -f x ] && pw_change …` is a fine last line.
+pw__snippet() {
+    pw__phase=$1 pw_phase=$1
+    pw__text=$2
+    shift 2
+    pw__mark phase "$pw__phase"
+    (
+        pw__changes=0 pw__at='' pw__left=''
+        trap 'pw__leave "$?"' EXIT
+        while [ "$#" -gt 0 ]; do
+            export "$1=$2"
+            shift 2
+        done
+        set -eu
+        eval "$pw__text
+
+:"
+        pw__leave 0
+    )
+    pw__status=$?
+}
+
+pw__leave() {
+    set +eu
+    if [ -z "$pw__left" ]; then
+        pw__left=1
+        pw__say exit "$1" "${pw__at-}" "$pw__changes"
+    fi
+    case $1 in
+        0) [ "$pw__changes" = 0 ] || exit 211 ;;
+        211) [ "$pw__changes" != 0 ] || exit 1 ;;
+    esac
+    exit "$1"
+}
+
+# A library's functions stay; one that doesn't parse is found in a subshell, where it can't hurt. An empty text stands
+# for one that was sent before.
+pw__library() {
+    case "$pw__libraries" in
+        *" $1 "*) return 0 ;;
+    esac
+    ([ -n "$2" ] && eval "$2") >&2
+    pw__status=$?
+    if [ "$pw__status" != 0 ]; then
+        pw__broken=$1
+        return 0
+    fi
+    eval "$2"
+    pw__libraries="$pw__libraries$1 "
+}
+
+# pw__block NUMBER MODE VERIFY KEEP_GOING CHECK APPLY COUNT [LIBRARY TEXT]… [VARIABLE VALUE]…
+# MODE: plan stops after the check, run applies, detect has nothing to apply.
+pw__block() {
+    pw__number=$1 pw__mode=$2 pw__verify=$3 pw__keep_going=$4 pw__check=$5 pw__apply=$6 pw__count=$7
+    shift 7
+    pw__mark begin "$pw__number"
+    pw__broken='' pw__status=0
+    while [ "$pw__count" -gt 0 ]; do
+        pw__library "$1" "$2"
+        shift 2
+        pw__count=$((pw__count - 1))
+    done
+    if [ -n "$pw__skip" ]; then
+        pw__outcome=skipped
+    elif [ -n "$pw__broken" ]; then
+        pw__outcome=failed
+        pw__say library "$pw__broken" "$pw__status"
+    else
+        pw__work "$@"
+    fi
+    case "$pw__outcome$pw__keep_going" in
+        failedno | deferredno) pw__skip=1 ;;
+    esac
+    pw__mark end "$pw__number" "$pw__outcome" "$pw__status"
+}
+
+pw__work() {
+    pw__snippet check "$pw__check" "$@"
+    case $pw__status in
+        0) pw__outcome=ok ;;
+        211) pw__changed "$@" ;;
+        212)
+            pw__outcome=deferred
+            [ "$pw__mode" != plan ] || pw__keep_going=yes
+            ;;
+        *) pw__outcome=failed ;;
+    esac
+}
+
+pw__changed() {
+    pw__outcome=changed
+    case $pw__mode in
+        plan) return 0 ;;
+        detect)
+            pw__outcome=failed
+            return 0
+            ;;
+    esac
+    pw__snippet apply "$pw__apply" "$@"
+    if [ "$pw__status" != 0 ]; then
+        pw__outcome=failed
+    elif [ "$pw__verify" = yes ]; then
+        pw__snippet verify "$pw__check" "$@"
+        [ "$pw__status" = 0 ] || pw__outcome=failed
+    fi
+}
+
+pw__libraries=' ' pw__skip='' pw__group=$$
+if [ -r "/proc/$$/stat" ]; then
+    read -r pw__ pw__ pw__ pw__ pw__group pw__ <"/proc/$$/stat"
+fi
+pw__say ready "$$" "$pw__group"
