@@ -21,10 +21,7 @@ record ArgumentsReader(TaskType type, Reading reading) {
         Map<String, YamlNode> given = given(use.value());
         refuseMissing(use, given);
         Map<String, ValueTemplate> arguments = new LinkedHashMap<>();
-        given.forEach((name, node) -> type.parameter(name)
-                .map(parameter -> argument(parameter, node))
-                .orElseGet(() -> ofAnyName(node))
-                .ifPresent(argument -> arguments.put(name, argument)));
+        given.forEach((name, node) -> argument(name, node).ifPresent(argument -> arguments.put(name, argument)));
         return arguments;
     }
 
@@ -52,12 +49,20 @@ record ArgumentsReader(TaskType type, Reading reading) {
     private Map<String, YamlNode> named(YamlNode.Mapping map) {
         Map<String, YamlNode> given = new LinkedHashMap<>();
         for (YamlNode.Entry entry : map.entries()) {
-            if (type.parameter(entry.name()).isEmpty() && !type.acceptsAny()) {
-                refuseUnknown(entry);
+            if (type.parameter(entry.name()).isPresent() || isAnyName(entry)) {
+                given.put(entry.name(), entry.value());
             }
-            given.put(entry.name(), entry.value());
         }
         return given;
+    }
+
+    /// Whether the type takes this name besides its own parameters; it is then a variable's name.
+    private boolean isAnyName(YamlNode.Entry entry) {
+        if (type.acceptsAny()) {
+            return VariableNames.check(entry.key(), reading.problems());
+        }
+        refuseUnknown(entry);
+        return false;
     }
 
     private void refuseUnknown(YamlNode.Entry entry) {
@@ -86,9 +91,10 @@ record ArgumentsReader(TaskType type, Reading reading) {
                 .or(() -> type.parameters().stream().findFirst());
     }
 
-    /// The value of a name that the task type doesn't list, where it takes such.
-    private Optional<ValueTemplate> ofAnyName(YamlNode node) {
-        return type.acceptsAny() ? Optional.of(ValueTemplate.compile(node, reading.problems())) : Optional.empty();
+    private Optional<ValueTemplate> argument(String name, YamlNode node) {
+        return type.parameter(name)
+                .map(parameter -> argument(parameter, node))
+                .orElseGet(() -> Optional.of(ValueTemplate.compile(node, reading.problems())));
     }
 
     private Optional<ValueTemplate> argument(Parameter parameter, YamlNode node) {

@@ -54,7 +54,7 @@ record HandlersReader(Fields play, Reading reading) {
                     .warn(
                             handler.location(),
                             "there are several handlers \"" + name.text() + '"',
-                            "a notification runs the last of them");
+                            "a notification runs all of them");
         }
     }
 }
