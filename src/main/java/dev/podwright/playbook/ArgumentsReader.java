@@ -9,38 +9,50 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// Reads what a task gives its task type: a map of parameters, or one value for the main parameter
 /// (`command: uptime`). The main parameter is the first required one, or the first of all where none is required.
 record ArgumentsReader(TaskType type, Reading reading) {
 
     Map<String, ValueTemplate> read(YamlNode.Entry use) {
-        Map<String, YamlNode> given = given(use);
+        if (isOneLine(use.value())) {
+            return Map.of();
+        }
+        Map<String, YamlNode> given = given(use.value());
+        refuseMissing(use, given);
         Map<String, ValueTemplate> arguments = new LinkedHashMap<>();
         given.forEach((name, node) -> type.parameter(name)
-                .flatMap(parameter -> argument(parameter, node))
+                .map(parameter -> argument(parameter, node))
+                .orElseGet(() -> ofAnyName(node))
                 .ifPresent(argument -> arguments.put(name, argument)));
-        refuseMissing(use, given);
         return arguments;
     }
 
-    private Map<String, YamlNode> given(YamlNode.Entry use) {
-        return switch (use.value()) {
+    private boolean isOneLine(YamlNode value) {
+        if (!(value instanceof YamlNode.Scalar scalar)) {
+            return false;
+        }
+        Optional<String> asMap = OneLineArguments.asMap(scalar.text(), type);
+        asMap.ifPresent(map -> reading.problem(
+                scalar.location(),
+                "%s takes a map, not \"key=value\" text".formatted(type.name()),
+                "write %s: %s".formatted(type.name(), map)));
+        return asMap.isPresent();
+    }
+
+    private Map<String, YamlNode> given(YamlNode value) {
+        return switch (value) {
             case YamlNode.Mapping map -> named(map);
             case YamlNode.Scalar scalar when scalar.isNull() -> Map.of();
-            case YamlNode.Scalar scalar -> freeForm(scalar);
-            case YamlNode.Sequence list ->
-                main().map(Parameter::name)
-                        .map(name -> Map.<String, YamlNode>of(name, list))
-                        .orElseGet(() -> refuseFreeForm(list));
+            case YamlNode.Scalar _, YamlNode.Sequence _ ->
+                main().map(parameter -> Map.of(parameter.name(), value)).orElseGet(() -> refuseFreeForm(value));
         };
     }
 
     private Map<String, YamlNode> named(YamlNode.Mapping map) {
         Map<String, YamlNode> given = new LinkedHashMap<>();
         for (YamlNode.Entry entry : map.entries()) {
-            if (type.parameter(entry.name()).isEmpty()) {
+            if (type.parameter(entry.name()).isEmpty() && !type.acceptsAny()) {
                 refuseUnknown(entry);
             }
             given.put(entry.name(), entry.value());
@@ -59,24 +71,6 @@ record ArgumentsReader(TaskType type, Reading reading) {
                 Suggestions.didYouMean(entry.name(), names, otherwise));
     }
 
-    private Map<String, YamlNode> freeForm(YamlNode.Scalar scalar) {
-        Optional<String> asMap = OneLineArguments.asMap(scalar.text(), type);
-        if (asMap.isPresent()) {
-            reading.problem(
-                    scalar.location(),
-                    "%s takes a map, not \"key=value\" text".formatted(type.name()),
-                    "write %s: %s".formatted(type.name(), asMap.get()));
-            return everyParameter(scalar);
-        }
-        return main().map(parameter -> Map.<String, YamlNode>of(parameter.name(), scalar))
-                .orElseGet(() -> refuseFreeForm(scalar));
-    }
-
-    /// Stands for arguments that could not be told apart, so that none is reported as missing as well.
-    private Map<String, YamlNode> everyParameter(YamlNode node) {
-        return type.parameters().stream().collect(Collectors.toMap(Parameter::name, _ -> node));
-    }
-
     private Map<String, YamlNode> refuseFreeForm(YamlNode node) {
         reading.problem(
                 node.location(),
@@ -92,6 +86,11 @@ record ArgumentsReader(TaskType type, Reading reading) {
                 .or(() -> type.parameters().stream().findFirst());
     }
 
+    /// The value of a name that the task type doesn't list, where it takes such.
+    private Optional<ValueTemplate> ofAnyName(YamlNode node) {
+        return type.acceptsAny() ? Optional.of(ValueTemplate.compile(node, reading.problems())) : Optional.empty();
+    }
+
     private Optional<ValueTemplate> argument(Parameter parameter, YamlNode node) {
         if (Fields.isNothing(node)) {
             reading.problem(
@@ -101,7 +100,7 @@ record ArgumentsReader(TaskType type, Reading reading) {
             return Optional.empty();
         }
         ValueTemplate argument = ValueTemplate.compile(node, reading.problems());
-        if (argument.isConstant()) {
+        if (argument.isConstant() && !reading.isAlreadyWrong(node.location())) {
             new ConstantArgument(type, parameter, reading).check(argument);
         }
         return Optional.of(argument);
