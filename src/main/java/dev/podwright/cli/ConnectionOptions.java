@@ -40,6 +40,7 @@ final class ConnectionOptions {
             names = {"-T", "--timeout"},
             category = GROUP,
             placeholder = "SECONDS",
+            validateWith = Positive.class,
             description = "how long connecting may take")
     private int timeout;
 

@@ -54,10 +54,10 @@ final class Closing {
     private List<String> failures(Paint paint) {
         FailureText text = new FailureText(paint);
         List<List<String>> blocks = new ArrayList<>();
-        failures.values().forEach(failure -> blocks.add(text.lines(failure)));
-        unreachable.values().stream()
-                .filter(event -> failures.values().stream().noneMatch(failure -> tellsTheSame(failure, event)))
-                .forEach(event -> blocks.add(text.lines(event)));
+        failures.values().stream()
+                .filter(failure -> !isToldByItsHost(failure))
+                .forEach(failure -> blocks.add(text.lines(failure)));
+        unreachable.values().forEach(event -> blocks.add(text.lines(event)));
         List<String> lines = new ArrayList<>();
         if (!blocks.isEmpty()) {
             lines.add("");
@@ -71,10 +71,10 @@ final class Closing {
         return lines;
     }
 
-    /// The loss of a host is both its own event and the end of the task that it interrupted.
-    private static boolean tellsTheSame(TaskFinished failure, HostUnreachable event) {
-        return failure.host().equals(event.host())
-                && failure.outcome().result().msg().equals(event.message());
+    /// The loss of a host is both its own event, which knows what to do, and the end of the task that it interrupted.
+    private boolean isToldByItsHost(TaskFinished failure) {
+        HostUnreachable event = unreachable.get(failure.host());
+        return event != null && failure.outcome().result().msg().equals(event.message());
     }
 
     private static Colour colour(HostStats stats) {
