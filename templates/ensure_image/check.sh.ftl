@@ -12,15 +12,17 @@ if [ -z "$image_id" ]; then
   exit 0
 fi
 [#if pull == "always"]
-if ! image_registry_digest "$image"; then
-  pw_fail "the registry can't be asked whether it has a newer $image: $image_problem" "use pull: missing, or see to that"
+if [ "$pw_phase" = check ]; then
+  if ! image_registry_digest "$image"; then
+    pw_change "image $image" present "pulled again, since the registry can't be asked first: $image_problem"
+  elif [ "${image_digests#* "$image_digest"}" = "$image_digests" ]; then
+    pw_change "image $image" "${image_digests# }" "$image_digest"
+  fi
 fi
-case "$image_digests " in
-  *" $image_digest "*) ;;
-  *) pw_change "image $image" "${image_digests# }" "$image_digest" ;;
-esac
 [/#if]
 pw_output image "$image"
 pw_output image_id "$image_id"
 pw_output size "$image_size"
-pw_output source "$image_source"
+if [ "$pw_phase" = check ]; then
+  pw_output source present
+fi
