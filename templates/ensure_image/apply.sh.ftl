@@ -1,6 +1,10 @@
 image=[=image]
 
 docker_connect || pw_fail "$docker_problem" "$docker_remedy"
+[#if state == "absent"]
+image_remove "$image"
+exit 0
+[/#if]
 [#if pull != "never"]
 if image_pull "$image"; then
   pw_output source pulled

@@ -1,12 +1,19 @@
 image=[=image] plan=[=run.plan]
 
 if ! docker_connect; then
+[#if state == "absent"]
+  docker_may_have_containers || exit 0
+[/#if]
   [ "$plan" = true ] || pw_fail "$docker_problem" "$docker_remedy"
   ! docker_may_have_containers || pw_defer "the Docker engine is not running, so its images can't be seen"
   pw_change "image $image" absent present
   exit 0
 fi
 image_inspect "$image"
+[#if state == "absent"]
+[ -z "$image_id" ] || pw_change "image $image" present absent
+exit 0
+[/#if]
 if [ -z "$image_id" ]; then
   pw_change "image $image" absent present
   exit 0

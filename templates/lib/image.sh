@@ -132,3 +132,8 @@ image_load() {
   esac
   image_text=$(docker_cli tag "$image_loaded" "$2" 2>&1) || docker_fail "$image_loaded can't be named $2" "$image_text"
 }
+
+# image_remove IMAGE: the name, and the image with its last one.
+image_remove() {
+  image_text=$(docker_cli image rm "$1" 2>&1) || docker_fail "image $1 can't be removed" "$image_text"
+}
