@@ -1,38 +1,223 @@
 package dev.podwright.engine;
 
+import dev.podwright.connection.Connectors;
+import dev.podwright.inventory.Host;
 import dev.podwright.inventory.Inventory;
 import dev.podwright.playbook.Playbook;
+import dev.podwright.playbook.Task;
+import dev.podwright.source.Location;
+import dev.podwright.source.Problems;
 import dev.podwright.tasktype.TaskTypeLibrary;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
 
-/// Runs playbooks against an inventory.
+/// Runs playbooks against an inventory. Connections stay open from one play to the next, until [#close].
 public final class Executor implements AutoCloseable {
-    private Executor() {}
+    private final RunContext run;
+    private final Map<String, HostRun> hosts = Collections.synchronizedMap(new LinkedHashMap<>());
+    private final AtomicReference<@Nullable Thread> runner = new AtomicReference<>();
+
+    private Executor(RunContext run) {
+        this.run = run;
+    }
 
     public static Executor of(Inventory inventory, TaskTypeLibrary library, RunOptions options, RunListener listener) {
-        throw new UnsupportedOperationException("engine/Executor is being written");
+        String runId = RunIds.next();
+        return new Executor(new RunContext(
+                runId,
+                inventory,
+                library,
+                options,
+                Connectors.standard(),
+                new CompiledVariables(inventory),
+                new LocalFiles(runId),
+                new ShellLibraries(library),
+                new Mask(),
+                new EventBus(listener),
+                new AtomicBoolean(),
+                new ConcurrentLinkedQueue<>()));
+    }
+
+    public String runId() {
+        return run.runId();
     }
 
     /// Runs the playbooks one after the other. A host's failure is part of the summary, not an exception.
     ///
     /// @throws dev.podwright.source.InvalidInputException where something is wrong that only shows with the
-    ///     inventory, such
-    ///     as a pattern that names no host
+    ///     inventory, such as a pattern that names no host
     public RunSummary run(List<Playbook> playbooks) {
-        throw new UnsupportedOperationException("engine/Executor is being written");
+        Instant begun = Instant.now();
+        List<ReadyPlay> plays = new Preflight(run).check(playbooks);
+        Set<Task> notReached = notReached(playbooks);
+        List<String> names = plays.stream()
+                .flatMap(play -> play.hosts().stream())
+                .map(Host::name)
+                .distinct()
+                .toList();
+        names.forEach(name -> hosts.computeIfAbsent(name, this::hostRun));
+        run.events()
+                .send(new RunEvent.RunStarted(
+                        begun,
+                        run.runId(),
+                        run.plan(),
+                        playbooks.stream()
+                                .map(playbook -> playbook.file().name())
+                                .toList(),
+                        names));
+        runner.set(Thread.currentThread());
+        try {
+            for (int i = 0; i < plays.size() && !run.interrupted().get(); i++) {
+                play(i + 1, plays.get(i), notReached);
+            }
+        } catch (InterruptedException _) {
+            run.interrupted().set(true);
+        } finally {
+            runner.set(null);
+        }
+        return summary(begun);
     }
 
-    /// Connects to hosts and gathers their facts, by host; unreachable ones are events and missing here.
+    private HostRun hostRun(String name) {
+        Host host = run.inventory().host(name).orElseThrow();
+        return new HostRun(run, host, run.compiled().of(host, new Problems()));
+    }
+
+    private void play(int number, ReadyPlay play, Set<Task> notReached) throws InterruptedException {
+        List<HostRun> taking = play.hosts().stream()
+                .map(host -> hosts.get(host.name()))
+                .filter(host -> host != null && !host.isStopped())
+                .toList();
+        run.events()
+                .send(new RunEvent.PlayStarted(
+                        Instant.now(),
+                        number,
+                        play.play().name(),
+                        taking.stream().map(HostRun::name).toList()));
+        for (List<HostRun> batch : Batches.of(taking, play.play().serial())) {
+            new PlayRun(run, play.play(), play.variables(run), batch, notReached).run(batch);
+            if (run.interrupted().get() || batch.stream().allMatch(HostRun::isStopped)) {
+                break;
+            }
+        }
+        run.events().send(new RunEvent.PlayFinished(Instant.now(), number));
+    }
+
+    /// The tasks before `--start-at-task`.
+    private Set<Task> notReached(List<Playbook> playbooks) {
+        Set<Task> before = Collections.newSetFromMap(new IdentityHashMap<>());
+        if (run.options().startAtTask().isEmpty()) {
+            return before;
+        }
+        String wanted = run.options().startAtTask().get();
+        for (Playbook playbook : playbooks) {
+            for (var play : playbook.plays()) {
+                for (Task task : TaskNumbers.inOrder(play)) {
+                    if (task.name().node().toValue().toString().equals(wanted)) {
+                        return before;
+                    }
+                    before.add(task);
+                }
+            }
+        }
+        Problems problems = new Problems();
+        problems.add(
+                Location.named("--start-at-task"),
+                "no task is named \"" + wanted + "\"",
+                "podwright run --list-tasks shows their names");
+        problems.throwIfAny();
+        return before;
+    }
+
+    private RunSummary summary(Instant begun) {
+        Map<String, HostStats> stats = new LinkedHashMap<>();
+        hosts.forEach((name, host) -> stats.put(name, host.counter().stats()));
+        RunSummary summary =
+                new RunSummary(run.runId(), stats, run.interrupted().get());
+        run.events()
+                .send(new RunEvent.RunFinished(
+                        Instant.now(),
+                        run.runId(),
+                        stats,
+                        summary.interrupted(),
+                        Duration.between(begun, Instant.now())));
+        run.defects().stream().findFirst().ifPresent(defect -> {
+            throw defect;
+        });
+        return summary;
+    }
+
+    /// Connects to the hosts that a pattern names and gathers their facts, by host; unreachable ones are events and
+    /// missing here.
     public Map<String, Map<String, Object>> gatherFacts(String pattern) {
-        throw new UnsupportedOperationException("engine/Executor is being written");
+        Problems problems = new Problems();
+        List<Host> matched = run.inventory().match(pattern, Location.named(pattern), problems);
+        problems.throwIfAny();
+        Map<String, Map<String, Object>> facts = new ConcurrentHashMap<>();
+        ReadyPlay none = ReadyPlay.ofNothing(pattern, matched);
+        List<HostRun> runs = matched.stream()
+                .map(host -> hosts.computeIfAbsent(host.name(), this::hostRun))
+                .toList();
+        try {
+            PlayRun play = new PlayRun(run, none.play(), none.variables(run), runs, Set.of());
+            play.run(runs);
+        } catch (InterruptedException _) {
+            run.interrupted().set(true);
+        }
+        runs.stream()
+                .filter(host -> !host.isStopped())
+                .forEach(host -> facts.put(host.name(), host.variables().facts()));
+        return facts;
+    }
+
+    /// Renders the scripts of a host's tasks without connecting to it, as far as their inputs are known without facts
+    /// and results.
+    ///
+    /// @throws dev.podwright.source.InvalidInputException where the playbooks and the inventory don't fit
+    public List<RenderedTask> render(List<Playbook> playbooks, Host host) {
+        List<RenderedTask> tasks = new ArrayList<>();
+        for (ReadyPlay play : new Preflight(run).check(playbooks)) {
+            if (play.hosts().contains(host)) {
+                tasks.addAll(new TaskRenderer(run).render(play, host));
+            }
+        }
+        return tasks;
+    }
+
+    /// The hosts that each play would run on, in order.
+    ///
+    /// @throws dev.podwright.source.InvalidInputException where the playbooks and the inventory don't fit
+    public List<List<String>> hosts(List<Playbook> playbooks) {
+        return new Preflight(run)
+                .check(playbooks).stream()
+                        .map(play -> play.hosts().stream().map(Host::name).toList())
+                        .toList();
     }
 
     /// Ends the run soon: no new tasks begin, running ones are ended on their hosts. For Ctrl-C.
     public void interrupt() {
-        throw new UnsupportedOperationException("engine/Executor is being written");
+        run.interrupted().set(true);
+        List.copyOf(hosts.values()).forEach(HostRun::interrupt);
+        Thread waiting = runner.get();
+        if (waiting != null) {
+            waiting.interrupt();
+        }
     }
 
     @Override
-    public void close() {}
+    public void close() {
+        List.copyOf(hosts.values()).forEach(HostRun::close);
+    }
 }

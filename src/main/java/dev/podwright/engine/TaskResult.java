@@ -41,5 +41,15 @@ public record TaskResult(
         return new TaskResult(List.of(), msg, "", "", 0, "", "", List.of(), Map.of(), List.of(), false);
     }
 
+    /// The same result with another message.
+    public TaskResult message(String text, String newHint) {
+        return new TaskResult(changes, text, newHint, place, rc, stdout, stderr, warnings, outputs, items, hidden);
+    }
+
+    /// The same result with a hint.
+    public TaskResult hint(String text) {
+        return new TaskResult(changes, msg, text, place, rc, stdout, stderr, warnings, outputs, items, hidden);
+    }
+
     public record Item(String label, Object value, Outcome outcome) {}
 }

@@ -2,10 +2,12 @@ package dev.podwright.playbook;
 
 import dev.podwright.template.Expression;
 import dev.podwright.template.ValueTemplate;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What a play, a block and a task can all say about how tasks run; an inner one overrides or adds to an outer one.
 ///
@@ -41,14 +43,13 @@ public record Keywords(
 
     public Keywords {
         when = List.copyOf(when);
-        vars = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(vars));
-        environment = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(environment));
+        vars = Collections.unmodifiableMap(new LinkedHashMap<>(vars));
+        environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
         tags = List.copyOf(tags);
     }
 
     /// These keywords as they hold for something inside: conditions, variables, environment and tags add up (the
-    /// inner
-    /// variable wins), the rest is taken from the inner one where it says something.
+    /// inner variable wins), the rest is taken from the inner one where it says something.
     public Keywords around(Keywords inner) {
         return new Keywords(
                 concat(when, inner.when),
@@ -65,10 +66,44 @@ public record Keywords(
                 inner.throttle.or(() -> throttle));
     }
 
+    /// These keywords without variables. A play's variables are a level of their own, below facts and results, so
+    /// they
+    /// don't count among its tasks'.
+    public Keywords withoutVars() {
+        return new Keywords(
+                when,
+                Map.of(),
+                environment,
+                become,
+                becomeUser,
+                tags,
+                ignoreErrors,
+                ignoreUnreachable,
+                noLog,
+                checkMode,
+                diff,
+                throttle);
+    }
+
+    /// These keywords with more variables, which win.
+    Keywords withVars(Map<String, ValueTemplate> more) {
+        return new Keywords(
+                when,
+                merge(vars, more),
+                environment,
+                become,
+                becomeUser,
+                tags,
+                ignoreErrors,
+                ignoreUnreachable,
+                noLog,
+                checkMode,
+                diff,
+                throttle);
+    }
+
     private static <T> List<T> concat(List<T> outer, List<T> inner) {
-        return java.util.stream.Stream.concat(outer.stream(), inner.stream())
-                .distinct()
-                .toList();
+        return Stream.concat(outer.stream(), inner.stream()).distinct().toList();
     }
 
     private static <T> Map<String, T> merge(Map<String, T> outer, Map<String, T> inner) {

@@ -9,10 +9,12 @@ import java.util.Optional;
 
 /// Tasks for the hosts that a pattern names.
 ///
-/// @param connection play-level overrides of connection variables (`remote_user`, `port`, `connection`,
-/// `become_method`, `become_flags`), by the variable's name
+/// @param connection play-level overrides of connection variables, by the variable's name: `user` (from
+/// `remote_user`), `port`, `connection`, `become_method`, `become_flags`
 /// @param keywords hold for every task; its vars are the play's `vars`
-/// @param varsFiles read when the play starts, later files win
+/// @param varsFiles files of variables (see [VarsFile]), relative to the folder; read when the play starts, later
+/// ones win
+/// @param prompts variables to ask the operator for before the play starts
 /// @param serial sizes of batches, numbers or percentages as text; empty means all at once
 /// @param folder of the playbook file
 public record Play(
@@ -20,10 +22,12 @@ public record Play(
         String name,
         ValueTemplate hosts,
         Strategy strategy,
+        Order order,
         List<String> serial,
         Map<String, ValueTemplate> connection,
         Keywords keywords,
         List<ValueTemplate> varsFiles,
+        List<Prompt> prompts,
         boolean gatherFacts,
         boolean forceHandlers,
         boolean anyErrorsFatal,
@@ -37,10 +41,59 @@ public record Play(
         serial = List.copyOf(serial);
         connection = Map.copyOf(connection);
         varsFiles = List.copyOf(varsFiles);
+        prompts = List.copyOf(prompts);
         preTasks = List.copyOf(preTasks);
         tasks = List.copyOf(tasks);
         postTasks = List.copyOf(postTasks);
         handlers = List.copyOf(handlers);
+    }
+
+    /// A play of nothing but tasks, as for a command line that names one task.
+    public static Play of(String name, ValueTemplate hosts, List<Step> tasks, Path folder) {
+        return new Play(
+                hosts.location(),
+                name,
+                hosts,
+                Strategy.FREE,
+                Order.INVENTORY,
+                List.of(),
+                Map.of(),
+                Keywords.NONE,
+                List.of(),
+                List.of(),
+                true,
+                false,
+                false,
+                Optional.empty(),
+                List.of(),
+                tasks,
+                List.of(),
+                List.of(),
+                folder);
+    }
+
+    /// This play as imported: the import's variables win, its conditions and tags are added.
+    Play imported(Keywords by) {
+        return new Play(
+                location,
+                name,
+                hosts,
+                strategy,
+                order,
+                serial,
+                connection,
+                by.around(keywords).withVars(by.vars()),
+                varsFiles,
+                prompts,
+                gatherFacts,
+                forceHandlers,
+                anyErrorsFatal,
+                maxFailPercentage,
+                preTasks,
+                tasks,
+                postTasks,
+                handlers,
+                folder);
     }
 
     public enum Strategy {
@@ -49,4 +102,24 @@ public record Play(
         /// All hosts end a task before any begins the next.
         LINEAR
     }
+
+    /// In which order hosts are begun.
+    public enum Order {
+        INVENTORY,
+        REVERSE_INVENTORY,
+        SORTED,
+        REVERSE_SORTED,
+        SHUFFLE
+    }
+
+    /// One entry of `vars_prompt`.
+    ///
+    /// @param isPrivate whether the answer isn't shown while it is typed; it is then a secret
+    /// @param confirm whether it must be typed twice
+    public record Prompt(
+            String variable,
+            String question,
+            Optional<ValueTemplate> defaultValue,
+            boolean isPrivate,
+            boolean confirm) {}
 }

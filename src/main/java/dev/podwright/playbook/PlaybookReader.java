@@ -1,5 +1,6 @@
 package dev.podwright.playbook;
 
+import dev.podwright.source.Location;
 import dev.podwright.source.Problems;
 import dev.podwright.tasktype.TaskTypeLibrary;
 import java.nio.file.Path;
@@ -11,6 +12,8 @@ public final class PlaybookReader {
 
     /// @return the playbook, or empty where it is too broken to be read at all; either way its problems were added
     public static Optional<Playbook> read(Path file, TaskTypeLibrary library, Problems problems) {
-        throw new UnsupportedOperationException("playbook/PlaybookReader is being written");
+        return YamlFiles.read(file, Location.named(file.toString()), problems)
+                .map(document -> new Playbook(
+                        document.file(), new PlaysReader(Reading.of(file, library, problems)).read(document.root())));
     }
 }

@@ -4,6 +4,7 @@ import dev.podwright.source.Location;
 import dev.podwright.tasktype.TaskType;
 import dev.podwright.template.Expression;
 import dev.podwright.template.ValueTemplate;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,7 +16,8 @@ import java.util.Optional;
 /// @param location of the task's first character; `typeLocation` is where the task type's name stands
 /// @param arguments by parameter name, in the order written; constant ones have been checked against the parameter's
 /// type
-/// @param folder where relative local files are looked for
+/// @param notifies names of handlers, or what handlers listen to
+/// @param folder of the file that the task stands in: where its relative local files are looked for
 public record Task(
         Location location,
         ValueTemplate name,
@@ -33,7 +35,7 @@ public record Task(
         Optional<ValueTemplate> timeout,
         boolean runOnce,
         Optional<ValueTemplate> delegateTo,
-        java.nio.file.Path folder)
+        Path folder)
         implements Step {
     public Task {
         arguments = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
@@ -41,6 +43,28 @@ public record Task(
         failedWhen = List.copyOf(failedWhen);
         notifies = List.copyOf(notifies);
         listen = List.copyOf(listen);
+    }
+
+    /// This task with the keywords of a block around it.
+    Task within(Keywords outer) {
+        return new Task(
+                location,
+                name,
+                type,
+                typeLocation,
+                arguments,
+                outer.around(keywords),
+                loop,
+                register,
+                retry,
+                changedWhen,
+                failedWhen,
+                notifies,
+                listen,
+                timeout,
+                runOnce,
+                delegateTo,
+                folder);
     }
 
     /// `loop` and `loop_control`.
@@ -55,5 +79,11 @@ public record Task(
             Optional<ValueTemplate> pause) {}
 
     /// `until`, `retries` (after the first try) and `delay` (seconds between tries).
-    public record Retry(Expression until, ValueTemplate retries, ValueTemplate delay) {}
+    ///
+    /// @param until conditions that must all hold; where there are none, until the task doesn't fail
+    public record Retry(List<Expression> until, ValueTemplate retries, ValueTemplate delay) {
+        public Retry {
+            until = List.copyOf(until);
+        }
+    }
 }

@@ -14,8 +14,9 @@ import org.yaml.snakeyaml.reader.StreamReader;
 
 /// Reads YAML 1.1 as Ansible's users write it, safely: no object tags, limits on size, depth and aliases.
 ///
-/// It differs from plain YAML 1.1 where that surprises: `22:22` is text (not base 60), `0644` and `08` are text (not
-/// octal), `1_000` is text, `=` and `<<` keep their usual meaning (merge keys are resolved), dates are text.
+/// It differs from plain YAML 1.1 where that surprises: `22:22` is text (not base 60), `0644` and `08` are text
+/// (not octal), `1_000` is text, `=` and `<<` keep their usual meaning (merge keys are resolved), dates are
+/// text.
 public final class Yaml {
     private static final int MAX_LENGTH = 32 * 1024 * 1024;
     private static final int MAX_DEPTH = 100;
@@ -62,8 +63,8 @@ public final class Yaml {
         return new Composer(new ParserImpl(reader, options), new YamlScalars.TagsAsWritten(), options).getSingleNode();
     }
 
-    /// JSON may be indented with tabs, YAML may not. Where the document is one flow collection its indentation means
-    /// nothing, so blanks can take the tabs' place.
+    /// JSON may be indented with tabs, YAML may not. Where the document is one flow collection its indentation
+    /// means nothing, so blanks can take the tabs' place.
     private static String withoutTabsInJson(String text) {
         boolean json =
                 text.indexOf('\t') >= 0 && ONE_FLOW_COLLECTION.matcher(text).find();

@@ -190,9 +190,10 @@ final class YamlConverter {
     private void unknownTag(Node node) {
         Location start = places.at(node.getStartMark());
         problems.add(
-                places.file().at(start.line(), start.column(), shown(node.getTag()).length()),
+                places.file()
+                        .at(start.line(), start.column(), shown(node.getTag()).length()),
                 "the tag %s can't be used here".formatted(shown(node.getTag())),
-                "text may have the tag !vault or !unsafe");
+                "quote text that begins with \"!\"; the tags of values are !vault and !unsafe");
     }
 
     private static String shown(Tag tag) {

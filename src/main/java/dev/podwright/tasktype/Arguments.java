@@ -19,11 +19,12 @@ public final class Arguments {
 
     /// The variables a task's snippets see: every given value converted, and the defaults of the others. A parameter
     /// given as null counts as not given. One that is optional, has no default and isn't given is not in the map.
+    /// Other names are passed on as they are where the task type accepts any.
     ///
     /// @param given parameter name to value, of the kinds that [dev.podwright.source.YamlNode] lists
     /// @param placeOf the place of a given parameter, for problems
     /// @param task the place of the task, for what is missing
-    /// @return in the order of the manifest, then what a type that accepts any was given besides; incomplete where problems were added
+    /// @return in the order of the manifest; incomplete where problems were added
     public static Map<String, Object> of(
             TaskType type,
             Map<String, Object> given,
@@ -43,7 +44,7 @@ public final class Arguments {
             value.ifPresent(converted -> values.put(name, converted));
         }
         if (type.acceptsAny()) {
-            names.forEach(name -> values.putIfAbsent(name, given.getOrDefault(name, NullValue.NULL)));
+            given.forEach(values::putIfAbsent);
         }
         return Collections.unmodifiableMap(values);
     }

@@ -97,9 +97,9 @@ record GoldenCase(TaskType type, Path path, YamlNode.Mapping node) {
         Map<String, Object> arguments = Arguments.of(type, given, places(), node.location(), problems);
         problems.throwIfAny();
         arguments.forEach(variables::putIfAbsent);
-        variables.put("facts", map("facts", Map.of()));
-        variables.put("host", map("host", HOST));
-        variables.put("run", map("run", Map.of("id", "20261123-120000", "plan", false)));
+        variables.putIfAbsent("facts", map("facts", Map.of()));
+        variables.putIfAbsent("host", map("host", HOST));
+        variables.putIfAbsent("run", map("run", Map.of("id", "20261123-120000", "plan", false)));
         return variables;
     }
 

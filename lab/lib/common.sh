@@ -1,0 +1,53 @@
+# Shared by the lab's scripts: where things are, how they talk, what they need.
+# Sourced by bash; $LAB_HOME is the folder of the scripts.
+
+LAB_RUN=${PODWRIGHT_LAB_DIR:-$LAB_HOME/.run}              # one lab: its hosts, keys and inventory
+LAB_CACHE=${PODWRIGHT_LAB_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/podwright-lab} # images as archives
+LAB_STATE=${PODWRIGHT_LAB_STATE:-/run/podwright-lab}      # the machine's lab engine: socket, pid, log
+LAB_DATA=${PODWRIGHT_LAB_DATA:-/var/lib/podwright-lab}    # the engine's images and containers
+LAB_BRIDGE=${PODWRIGHT_LAB_BRIDGE:-pwlab0}
+LAB_SUBNET=${PODWRIGHT_LAB_SUBNET:-10.213.77}             # the first three numbers of a /24
+LAB_LABEL=podwright.lab
+
+say() { printf 'lab: %s\n' "$*" >&2; }
+fail() { printf 'lab: %s\n' "$1" >&2; shift; for hint; do printf '     %s\n' "$hint" >&2; done; exit 1; }
+
+# The lab's engine, never the machine's own.
+lab_docker() { env -u DOCKER_CONTEXT -u DOCKER_CONFIG DOCKER_HOST="unix://$LAB_STATE/docker.sock" docker "$@"; }
+
+need_root() {
+    [ "$(id -u)" = 0 ] || fail "the lab starts a container engine and needs root" "try: sudo $0"
+}
+
+# need COMMAND PACKAGE [COMMAND PACKAGE]...: all that is missing is told at once.
+need() {
+    local packages=() commands=()
+    while [ $# -gt 0 ]; do
+        command -v "$1" >/dev/null || { commands+=("$1"); packages+=("$2"); }
+        shift 2
+    done
+    [ ${#commands[@]} = 0 ] && return
+    fail "not found on this machine: ${commands[*]}" \
+        "try: apt-get install --no-install-recommends $(printf '%s\n' "${packages[@]}" | sort -u | tr '\n' ' ')"
+}
+
+# with_lock FILE COMMAND...: labs of other checkouts may share this machine's engine and cache. What the command
+# leaves running must not hold the lock, so it closes descriptor 9 for it.
+with_lock() {
+    local lock=$1
+    shift
+    mkdir -p "$(dirname "$lock")"
+    ( flock -w 900 9 || fail "waited 15 minutes for $lock" "another lab command may hang: fuser $lock"; "$@" ) 9>"$lock"
+}
+
+images() { find "$LAB_HOME/images" -type f ! -name configure -printf "%f "; }
+
+# hosts_of_lab: one line a host: NAME CONTAINER PORT IMAGE
+hosts_of_lab() { if [ -f "$LAB_RUN/hosts" ]; then cat "$LAB_RUN/hosts"; fi; }
+
+container_of() {
+    local container
+    container=$(hosts_of_lab | awk -v name="$1" '$1 == name {print $2}')
+    [ -n "$container" ] || fail "no host named $1 in $LAB_RUN" "hosts: $(hosts_of_lab | awk '{printf "%s ", $1}')"
+    printf '%s\n' "$container"
+}

@@ -1,0 +1,107 @@
+package dev.podwright.engine;
+
+import dev.podwright.playbook.Task;
+import dev.podwright.source.Location;
+import dev.podwright.source.Problems;
+import dev.podwright.source.YamlNode;
+import dev.podwright.template.EvaluationException;
+import dev.podwright.template.Expression;
+import dev.podwright.template.ValueTemplate;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/// What the engine does itself, without the host: the task types with `runs: controller`.
+final class ControllerActions {
+    private final HostRun host;
+
+    ControllerActions(HostRun host) {
+        this.host = host;
+    }
+
+    /// Whether an action has no effect but its message, so that it needn't wait for the tasks before it.
+    static boolean onlySpeaks(String type) {
+        return type.equals("debug");
+    }
+
+    /// Whether the engine has an action of that name.
+    static boolean exists(String type) {
+        return List.of("debug", "assert", "fail", "set_fact", "pause").contains(type);
+    }
+
+    /// @throws EvaluationException where an expression among the arguments can't be evaluated
+    Outcome run(TaskContext context, Map<String, Object> arguments, Variables variables) throws InterruptedException {
+        Task task = context.task();
+        return switch (task.type().name()) {
+            case "debug" -> debug(task, arguments, variables);
+            case "assert" -> check(task, arguments, variables);
+            case "fail" -> Outcome.failed(TaskResult.message(text(arguments, "msg", "failed as the playbook asked")));
+            case "set_fact" -> setFact(arguments);
+            case "pause" -> pause(arguments);
+            default ->
+                throw new IllegalStateException("no action " + task.type().name());
+        };
+    }
+
+    private static Outcome debug(Task task, Map<String, Object> arguments, Variables variables) {
+        Object shown = arguments.getOrDefault("msg", "");
+        if (arguments.containsKey("var")) {
+            shown = evaluate(task, "var", String.valueOf(arguments.get("var")), variables);
+        }
+        return new Outcome.Ok(TaskResult.message(shown.toString()));
+    }
+
+    private static Outcome check(Task task, Map<String, Object> arguments, Variables variables) {
+        for (Object condition : asList(arguments.getOrDefault("that", List.of()))) {
+            Object holds =
+                    condition instanceof Boolean ? condition : evaluate(task, "that", condition.toString(), variables);
+            if (!Boolean.TRUE.equals(holds)) {
+                String message = text(arguments, "fail_msg", "assertion failed: " + condition);
+                return Outcome.failed(TaskResult.message(message).hint("it gave " + holds));
+            }
+        }
+        return new Outcome.Ok(TaskResult.message(text(arguments, "success_msg", "")));
+    }
+
+    private Outcome setFact(Map<String, Object> arguments) {
+        arguments.forEach(host.variables()::fact);
+        return new Outcome.Ok(TaskResult.EMPTY);
+    }
+
+    private static Outcome pause(Map<String, Object> arguments) throws InterruptedException {
+        Object seconds = arguments.getOrDefault("seconds", 0L);
+        Thread.sleep(java.time.Duration.ofSeconds(Long.parseLong(seconds.toString())));
+        return new Outcome.Ok(TaskResult.EMPTY);
+    }
+
+    private static List<?> asList(Object value) {
+        return value instanceof List<?> list ? list : List.of(value);
+    }
+
+    private static String text(Map<String, Object> arguments, String name, String otherwise) {
+        return arguments.getOrDefault(name, otherwise).toString();
+    }
+
+    private static Object evaluate(Task task, String argument, String expression, Variables variables) {
+        Problems problems = new Problems();
+        Location place = place(task.arguments().get(argument), expression, task.typeLocation());
+        return Expression.compile(expression, place, problems)
+                .orElseThrow(() -> new EvaluationException(problems.sorted().getFirst()))
+                .evaluate(variables);
+    }
+
+    /// Where an expression stands: for one of a list's items, the item's place.
+    private static Location place(@Nullable ValueTemplate argument, String expression, Location otherwise) {
+        if (argument == null) {
+            return otherwise;
+        }
+        if (argument.node() instanceof YamlNode.Sequence(Location _, List<YamlNode> items)) {
+            return items.stream()
+                    .filter(item -> item.toValue().equals(expression))
+                    .findFirst()
+                    .map(YamlNode::location)
+                    .orElse(argument.location());
+        }
+        return argument.location();
+    }
+}

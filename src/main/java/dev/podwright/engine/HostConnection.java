@@ -1,0 +1,92 @@
+package dev.podwright.engine;
+
+import dev.podwright.connection.Become;
+import dev.podwright.connection.Connection;
+import dev.podwright.connection.ConnectionException;
+import dev.podwright.connection.Connector;
+import dev.podwright.connection.RemoteShell;
+import dev.podwright.connection.Target;
+import dev.podwright.source.Secret;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One connection to a host and the shells on it, one for each user that tasks run as. Used by the host's own thread,
+/// but for [#interrupt].
+final class HostConnection implements AutoCloseable {
+    private final Target target;
+    private final Connector connector;
+    private final Optional<Secret> becomePassword;
+    private final List<String> becomeFlags;
+    private final Map<Optional<String>, RemoteShell> shells =
+            java.util.Collections.synchronizedMap(new LinkedHashMap<>());
+    private Connection connection;
+
+    private HostConnection(
+            Target target,
+            Connector connector,
+            Connection connection,
+            Optional<Secret> becomePassword,
+            List<String> becomeFlags) {
+        this.target = target;
+        this.connector = connector;
+        this.connection = connection;
+        this.becomePassword = becomePassword;
+        this.becomeFlags = becomeFlags;
+    }
+
+    static HostConnection open(
+            Target target, Connector connector, Optional<Secret> becomePassword, List<String> becomeFlags)
+            throws ConnectionException {
+        return new HostConnection(target, connector, connector.connect(target), becomePassword, becomeFlags);
+    }
+
+    /// The shell of a user, started when first asked for.
+    ///
+    /// @param user empty for the login user
+    RemoteShell shell(Optional<String> user) throws ConnectionException {
+        RemoteShell shell = shells.get(user);
+        if (shell == null) {
+            Become become = user.isEmpty() ? Become.NOT : new Become(user, becomePassword, becomeFlags);
+            shell = RemoteShell.open(connection, become);
+            shells.put(user, shell);
+        }
+        return shell;
+    }
+
+    void upload(Prepared.Upload upload) throws ConnectionException {
+        connection.upload(upload.local(), upload.staged());
+    }
+
+    void upload(Path local, String remote) throws ConnectionException {
+        connection.upload(local, remote);
+    }
+
+    boolean isOpen() {
+        return connection.isOpen();
+    }
+
+    /// Makes the connection anew after it was lost.
+    void reconnect() throws ConnectionException {
+        close();
+        connection = connector.connect(target);
+    }
+
+    /// After a failure: blocks sent from now on run again.
+    void resume() {
+        shells.values().forEach(RemoteShell::resume);
+    }
+
+    void interrupt() {
+        List.copyOf(shells.values()).forEach(RemoteShell::interrupt);
+    }
+
+    @Override
+    public void close() {
+        List.copyOf(shells.values()).forEach(RemoteShell::close);
+        shells.clear();
+        connection.close();
+    }
+}

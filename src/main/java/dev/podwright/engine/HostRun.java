@@ -1,0 +1,124 @@
+package dev.podwright.engine;
+
+import dev.podwright.connection.BlockListener;
+import dev.podwright.connection.BlockResult;
+import dev.podwright.connection.ConnectionException;
+import dev.podwright.connection.SmallFacts;
+import dev.podwright.connection.Target;
+import dev.podwright.inventory.Host;
+import dev.podwright.source.Secret;
+import dev.podwright.template.ValueTemplate;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// One host through a whole run: its connection, what is known of it, how it fares.
+final class HostRun implements AutoCloseable {
+    private final RunContext run;
+    private final HostVariables variables;
+    private final HostCounter counter = new HostCounter();
+    private Optional<HostConnection> connection = Optional.empty();
+    private Optional<Target> target = Optional.empty();
+    private volatile boolean stopped;
+
+    HostRun(RunContext run, Host host, Map<String, ValueTemplate> inventoryVariables) {
+        this.run = run;
+        this.variables = new HostVariables(host, inventoryVariables);
+    }
+
+    String name() {
+        return variables.host().name();
+    }
+
+    HostVariables variables() {
+        return variables;
+    }
+
+    HostCounter counter() {
+        return counter;
+    }
+
+    /// Whether it takes no part in the run any more.
+    boolean isStopped() {
+        return stopped;
+    }
+
+    void stop() {
+        stopped = true;
+    }
+
+    /// The connection, after [#connect].
+    HostConnection connection() {
+        return connection.orElseThrow(() -> new IllegalStateException(name() + " is not connected"));
+    }
+
+    /// Connects, unless it is connected in the same way already, and gathers the small facts.
+    void connect(ConnectionSettings settings) throws ConnectionException, InterruptedException {
+        variables.connection(settings.variables());
+        Target wanted = settings.target();
+        if (target.equals(Optional.of(wanted))
+                && connection.isPresent()
+                && connection().isOpen()) {
+            return;
+        }
+        close();
+        settings.secrets().forEach(run.mask()::learn);
+        connection = Optional.of(
+                HostConnection.open(wanted, run.connector(), settings.becomePassword(), settings.becomeFlags()));
+        target = Optional.of(wanted);
+        gatherFacts();
+    }
+
+    private void gatherFacts() throws ConnectionException, InterruptedException {
+        BlockResult result = new AwaitBlock(
+                        connection().shell(Optional.empty()).submit(SmallFacts.block(), BlockListener.NONE))
+                .get();
+        if (result.status() != BlockResult.Status.OK) {
+            String message =
+                    result.failure().map(BlockResult.Failure::message).orElse("the host's facts could not be gathered");
+            throw new ConnectionException(
+                    ConnectionException.Kind.LOST,
+                    name() + ": " + message,
+                    result.stderr().strip());
+        }
+        Map<String, Object> facts = SmallFacts.read(result);
+        variables.gathered(facts);
+        run.events()
+                .send(new RunEvent.HostConnected(
+                        Instant.now(), name(), run.mask().map(facts)));
+    }
+
+    /// Says that the host can't be reached, and takes it out of the run.
+    void unreachable(String message, String hint) {
+        stop();
+        Outcome outcome = new Outcome.Unreachable(TaskResult.message(message), false);
+        counter.count(outcome);
+        run.events()
+                .send(new RunEvent.HostUnreachable(
+                        Instant.now(),
+                        name(),
+                        run.mask().text(message),
+                        run.mask().text(hint)));
+    }
+
+    void interrupt() {
+        connection.ifPresent(HostConnection::interrupt);
+    }
+
+    @Override
+    public void close() {
+        connection.ifPresent(HostConnection::close);
+        connection = Optional.empty();
+    }
+
+    /// How to connect to a host in a play.
+    ///
+    /// @param variables the evaluated connection variables
+    record ConnectionSettings(
+            Target target,
+            Map<String, Object> variables,
+            Optional<Secret> becomePassword,
+            List<String> becomeFlags,
+            List<Secret> secrets) {}
+}

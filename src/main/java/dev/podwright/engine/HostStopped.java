@@ -1,0 +1,30 @@
+package dev.podwright.engine;
+
+import java.util.Map;
+
+/// A host goes no further in its list of tasks: a task failed or the host can't be reached. Control flow, so
+/// without a
+/// stack trace; the event of it has been sent already.
+final class HostStopped extends Exception {
+    private final transient TaskContext task;
+    private final transient Outcome outcome;
+
+    HostStopped(TaskContext task, Outcome outcome) {
+        super(outcome.result().msg(), null, false, false);
+        this.task = task;
+        this.outcome = outcome;
+    }
+
+    String taskName() {
+        return task.task().name().node().toValue().toString();
+    }
+
+    /// The failed task's result, as `register` would give it.
+    Map<String, Object> result() {
+        return Results.registered("failed_result", task.task().type(), outcome);
+    }
+
+    boolean unreachable() {
+        return outcome instanceof Outcome.Unreachable;
+    }
+}

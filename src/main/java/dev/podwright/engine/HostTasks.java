@@ -1,0 +1,216 @@
+package dev.podwright.engine;
+
+import dev.podwright.playbook.Task;
+import dev.podwright.template.EvaluationException;
+import dev.podwright.template.PendingValueException;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import java.util.Optional;
+
+/// Gives one host its tasks in a play. A task is sent as soon as all that its conditions and arguments name is
+/// known, so
+/// several are under way at once; they end, and are reported, in order. Used by the host's own thread only.
+final class HostTasks {
+    /// So many tasks are sent ahead at most: enough to hide the network, not so many that output piles up.
+    private static final int WINDOW = 32;
+
+    private final RunContext run;
+    private final HostRun host;
+    private final PlayVariables play;
+    private final Notifications notifications;
+    private final TaskSender sender;
+    private final TaskJudge judge;
+    private final Deque<TaskRun> underWay = new ArrayDeque<>();
+
+    HostTasks(RunContext run, HostRun host, PlayVariables play, Notifications notifications) {
+        this.run = run;
+        this.host = host;
+        this.play = play;
+        this.notifications = notifications;
+        this.sender = new TaskSender(run, host);
+        this.judge = new TaskJudge(run, host, sender);
+    }
+
+    /// Sends a task, or puts down its outcome where the host isn't needed for it; waits for earlier ones only where
+    /// it
+    /// depends on them.
+    ///
+    /// @throws HostStopped where this or an earlier task failed and the playbook doesn't go on
+    void submit(TaskContext context) throws HostStopped, InterruptedException {
+        while (underWay.size() >= WINDOW) {
+            settleOldest();
+        }
+        while (true) {
+            try {
+                send(context);
+                break;
+            } catch (PendingValueException pending) {
+                if (underWay.isEmpty()) {
+                    put(context, unknown(pending.name()));
+                    break;
+                }
+                settleOldest();
+            } catch (EvaluationException e) {
+                put(context, Outcomes.failed(e.problem()));
+                settleAll();
+            }
+        }
+        if (context.isBarrier()) {
+            settleAll();
+        }
+    }
+
+    private void send(TaskContext context) throws HostStopped, InterruptedException {
+        Variables variables = variables(context, Map.of());
+        TaskRun task = new TaskRun(
+                context, name(context.task(), variables), context.task().loop().isPresent());
+        TaskSender.Plan plan = sender.plan(task, variables);
+        if (sender.mustSettleFirst(context.task(), plan) && !underWay.isEmpty()) {
+            settleAll();
+            // What was just learnt, such as a fact set anew, may change the task.
+            plan = sender.plan(task, variables(context, Map.of()));
+        }
+        underWay.add(task);
+        sender.send(task, plan);
+        expect(task);
+    }
+
+    private Outcome unknown(String name) {
+        String message = name + " is not known before an earlier task is applied";
+        return run.plan()
+                ? new Outcome.Unknown(TaskResult.message(message))
+                : Outcome.failed(TaskResult.message(name + " is not known: the task that gives it only checked"));
+    }
+
+    private void put(TaskContext context, Outcome outcome) {
+        TaskRun task = new TaskRun(context, plainName(context.task()), false);
+        task.add(new TaskRun.Item("", "", variables(context, Map.of()), new TaskRun.Progress.Done(outcome)));
+        underWay.add(task);
+        expect(task);
+    }
+
+    private void expect(TaskRun task) {
+        task.context().task().register().ifPresent(name -> host.variables().expect(name, task));
+        task.context()
+                .task()
+                .type()
+                .facts()
+                .keySet()
+                .forEach(fact -> host.variables().expect(fact, task));
+    }
+
+    Variables variables(TaskContext context, Map<String, Object> more) {
+        Variables variables =
+                new Variables(play, host.variables(), context.keywords().vars(), context.locals());
+        return more.isEmpty() ? variables : variables.with(more);
+    }
+
+    /// Waits until every task sent has ended.
+    void settleAll() throws HostStopped, InterruptedException {
+        while (!underWay.isEmpty()) {
+            settleOldest();
+        }
+    }
+
+    private void settleOldest() throws HostStopped, InterruptedException {
+        TaskRun task = underWay.removeFirst();
+        Outcome outcome;
+        try {
+            outcome = judge.outcome(task);
+        } catch (EvaluationException e) {
+            outcome = Outcomes.failed(e.problem());
+        }
+        finish(task, outcome);
+    }
+
+    private void finish(TaskRun task, Outcome judged) throws HostStopped {
+        TaskContext context = task.context();
+        Outcome outcome = mark(task, judged);
+        host.variables().arrived(task);
+        keep(context.task(), outcome);
+        host.counter().count(outcome);
+        report(task, outcome);
+        if (outcome.changed()) {
+            notifications.add(context.task().notifies());
+        }
+        if (outcome.stopsHost()) {
+            abandonUnderWay();
+            throw new HostStopped(context, outcome);
+        }
+    }
+
+    /// What was sent after a failed task was skipped by the host, and counts as never begun.
+    private void abandonUnderWay() {
+        underWay.clear();
+        host.variables().expectNothing();
+        host.connection().resume();
+    }
+
+    private Outcome mark(TaskRun task, Outcome outcome) {
+        TaskContext context = task.context();
+        Outcome shown = context.keywords().noLog() ? outcome.with(hide(outcome.result())) : outcome;
+        return switch (shown) {
+            case Outcome.Failed(TaskResult result, boolean _, boolean _) -> {
+                boolean ignored = judge.ignoresErrors(task);
+                yield new Outcome.Failed(result, ignored, !ignored && context.rescued());
+            }
+            case Outcome.Unreachable(TaskResult result, boolean _) ->
+                new Outcome.Unreachable(result, judge.ignoresUnreachable(task));
+            case Outcome.Ok _, Outcome.Changed _, Outcome.WouldChange _, Outcome.Unknown _, Outcome.Skipped _ -> shown;
+        };
+    }
+
+    private static TaskResult hide(TaskResult result) {
+        return new TaskResult(
+                result.changes(),
+                result.msg(),
+                result.hint(),
+                result.place(),
+                result.rc(),
+                result.stdout(),
+                result.stderr(),
+                result.warnings(),
+                result.outputs(),
+                result.items(),
+                true);
+    }
+
+    private void keep(Task task, Outcome outcome) {
+        task.register().ifPresent(name -> host.variables().set(name, Results.registered(name, task.type(), outcome)));
+        if (!(outcome instanceof Outcome.Skipped) && !(outcome instanceof Outcome.Failed)) {
+            Results.facts(task.type(), outcome).forEach(host.variables()::fact);
+        }
+    }
+
+    private void report(TaskRun task, Outcome outcome) {
+        TaskContext context = task.context();
+        Task declared = context.task();
+        run.events()
+                .send(new RunEvent.TaskFinished(
+                        Instant.now(),
+                        host.name(),
+                        context.id(),
+                        run.mask().text(task.name()),
+                        declared.type().name(),
+                        declared.location(),
+                        context.handler(),
+                        run.mask().outcome(outcome),
+                        task.took()));
+    }
+
+    private static String name(Task task, Variables variables) {
+        try {
+            return task.name().evaluate(variables).toString();
+        } catch (PendingValueException | EvaluationException _) {
+            return plainName(task);
+        }
+    }
+
+    private static String plainName(Task task) {
+        return Optional.of(task.name().node().toValue().toString())
+                .filter(name -> !name.isEmpty())
+                .orElse(task.type().name());
+    }
+}

@@ -1,0 +1,149 @@
+package dev.podwright.engine;
+
+import dev.podwright.connection.ConnectionException;
+import dev.podwright.playbook.Keywords;
+import dev.podwright.playbook.Play;
+import dev.podwright.playbook.Task;
+import dev.podwright.source.Problem;
+import dev.podwright.template.EvaluationException;
+import dev.podwright.template.PendingValueException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Semaphore;
+
+/// One batch of hosts through one play, a virtual thread a host.
+final class PlayRun {
+    private final RunContext run;
+    private final Play play;
+    private final PlayVariables variables;
+    private final Keywords keywords;
+    private final TaskNumbers numbers;
+    private final Optional<LinearGate> gate;
+    private final Set<Task> notReached;
+    private final Semaphore forks;
+
+    PlayRun(RunContext run, Play play, PlayVariables variables, List<HostRun> hosts, Set<Task> notReached) {
+        this.run = run;
+        this.play = play;
+        this.variables = variables;
+        this.keywords = play.keywords().withoutVars();
+        this.numbers = new TaskNumbers(play);
+        this.gate = play.strategy() == Play.Strategy.LINEAR
+                ? Optional.of(new LinearGate(hosts.stream().map(HostRun::name).toList()))
+                : Optional.empty();
+        this.notReached = notReached;
+        this.forks = new Semaphore(run.options().forks());
+    }
+
+    Play play() {
+        return play;
+    }
+
+    Keywords keywords() {
+        return keywords;
+    }
+
+    PlayVariables variables() {
+        return variables;
+    }
+
+    Optional<LinearGate> gate() {
+        return gate;
+    }
+
+    int number(Task task) {
+        return numbers.of(task);
+    }
+
+    /// Whether `--start-at-task` has been come to.
+    boolean reached(Task task) {
+        return !notReached.contains(task);
+    }
+
+    /// Takes the hosts through the play and returns when the last has ended.
+    void run(List<HostRun> hosts) throws InterruptedException {
+        List<Thread> threads = new ArrayList<>();
+        for (HostRun host : hosts) {
+            threads.add(Thread.ofVirtual().name("host-" + host.name()).start(() -> runHost(host)));
+        }
+        try {
+            for (Thread thread : threads) {
+                thread.join();
+            }
+        } catch (InterruptedException e) {
+            threads.forEach(Thread::interrupt);
+            throw e;
+        }
+    }
+
+    private void runHost(HostRun host) {
+        try {
+            forks.acquire();
+            try {
+                host.connect(settings(host));
+                if (gate.isEmpty()) {
+                    new HostPlay(run, this, host).run();
+                }
+            } finally {
+                forks.release();
+            }
+            if (gate.isPresent()) {
+                new HostPlay(run, this, host).run();
+            }
+        } catch (ConnectionException e) {
+            host.unreachable(String.valueOf(e.getMessage()), e.hint());
+        } catch (HostStopped _) {
+            host.stop();
+        } catch (InterruptedException _) {
+            host.stop();
+        } catch (RuntimeException e) {
+            defect(host, e);
+        } finally {
+            gate.ifPresent(linear -> linear.leave(host.name()));
+        }
+    }
+
+    /// Does work that counts as one of the hosts worked at once.
+    void inTurn(TaskWork work) throws HostStopped, InterruptedException {
+        forks.acquire();
+        try {
+            work.run();
+        } finally {
+            forks.release();
+        }
+    }
+
+    /// Tasks being done on one host.
+    interface TaskWork {
+        void run() throws HostStopped, InterruptedException;
+    }
+
+    private HostRun.ConnectionSettings settings(HostRun host) throws ConnectionException {
+        Variables forHost = new Variables(variables, host.variables(), Map.of(), Map.of());
+        try {
+            return new ConnectionVariables(run.options()).settle(host.variables(), play.connection(), forHost);
+        } catch (PendingValueException e) {
+            throw new ConnectionException(
+                    ConnectionException.Kind.UNREACHABLE,
+                    host.name() + ": a connection variable needs " + e.name() + ", which no task has given",
+                    "connection variables can use only the inventory's values");
+        }
+    }
+
+    /// Podwright itself failed on this host: the others go on, the run's exit status says so.
+    private void defect(HostRun host, RuntimeException e) {
+        host.stop();
+        run.defects().add(e);
+        Problem problem = e instanceof EvaluationException known
+                ? known.problem()
+                : new Problem(play.location(), "a defect in Podwright: " + e);
+        host.counter().count(Outcomes.failed(problem));
+        run.events()
+                .send(new RunEvent.Warning(
+                        Instant.now(), host.name(), run.mask().text(problem.message()), problem.hint()));
+    }
+}

@@ -1,0 +1,26 @@
+package dev.podwright.engine;
+
+import dev.podwright.connection.Block;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What is to be done for a task or a loop's item on a host, now that its inputs are known.
+sealed interface Prepared {
+
+    /// Nothing, since a condition doesn't hold.
+    record Skip(String reason) implements Prepared {}
+
+    /// An action of the engine itself.
+    record OnController(Map<String, Object> arguments) implements Prepared {}
+
+    /// Work for the host.
+    ///
+    /// @param becomeUser empty for the login user
+    /// @param uploads files too large to travel inside the block
+    record OnHost(Block block, Optional<String> becomeUser, List<Upload> uploads) implements Prepared {}
+
+    /// A local file and where on the host it is to lie for the apply snippet.
+    record Upload(Path local, String staged) {}
+}

@@ -1,0 +1,31 @@
+package dev.podwright.engine;
+
+import dev.podwright.connection.Connector;
+import dev.podwright.inventory.Inventory;
+import dev.podwright.tasktype.TaskTypeLibrary;
+import java.util.Collection;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/// What all hosts and plays of a run share.
+///
+/// @param interrupted set once the operator wants the run to end
+/// @param defects unexpected exceptions of host threads, thread-safe
+record RunContext(
+        String runId,
+        Inventory inventory,
+        TaskTypeLibrary library,
+        RunOptions options,
+        Connector connector,
+        CompiledVariables compiled,
+        LocalFiles localFiles,
+        ShellLibraries libraries,
+        Mask mask,
+        EventBus events,
+        AtomicBoolean interrupted,
+        Collection<RuntimeException> defects) {
+
+    /// Whether tasks only check, unless they say otherwise themselves.
+    boolean plan() {
+        return options.plan();
+    }
+}

@@ -1,0 +1,204 @@
+package dev.podwright.engine;
+
+import dev.podwright.connection.BlockResult;
+import dev.podwright.connection.ConnectionException;
+import dev.podwright.playbook.Task;
+import dev.podwright.template.EvaluationException;
+import dev.podwright.template.Expression;
+import dev.podwright.template.PendingValueException;
+import dev.podwright.template.ValueTemplate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Waits for a task's items and says how the task ended: what the host reported, then what the playbook makes of it
+/// (`changed_when`, `failed_when`, `until`). Used by the host's own thread only.
+final class TaskJudge {
+    private final RunContext run;
+    private final HostRun host;
+    private final TaskSender sender;
+
+    TaskJudge(RunContext run, HostRun host, TaskSender sender) {
+        this.run = run;
+        this.host = host;
+        this.sender = sender;
+    }
+
+    Outcome outcome(TaskRun task) throws InterruptedException {
+        List<TaskResult.Item> items = new ArrayList<>();
+        for (TaskRun.Item item : task.items()) {
+            items.add(new TaskResult.Item(item.label(), item.value(), outcome(task, item)));
+        }
+        return task.isLooped() ? Outcomes.ofItems(items) : items.getFirst().outcome();
+    }
+
+    private Outcome outcome(TaskRun task, TaskRun.Item item) throws InterruptedException {
+        Outcome outcome = judged(task, item, item.progress());
+        Optional<Task.Retry> retry = task.context().task().retry();
+        if (retry.isEmpty() || !(item.progress() instanceof TaskRun.Progress.Sent)) {
+            return outcome;
+        }
+        return untilTrue(task, item, retry.get(), outcome);
+    }
+
+    private Outcome untilTrue(TaskRun task, TaskRun.Item item, Task.Retry retry, Outcome first)
+            throws InterruptedException {
+        Outcome outcome = first;
+        long left = TaskPreparer.number(retry.retries(), item.variables());
+        long delay = TaskPreparer.number(retry.delay(), item.variables());
+        while (retries(outcome) && !isEnough(retry, task, item, outcome)) {
+            if (left-- <= 0) {
+                return retry.until().isEmpty() ? outcome : exhausted(retry, outcome);
+            }
+            Thread.sleep(delay * 1000);
+            if (!(sender.prepare(task.context(), item.variables()) instanceof Prepared.OnHost work)) {
+                return outcome;
+            }
+            outcome = judged(task, item, sender.submit(task, work));
+        }
+        return outcome;
+    }
+
+    private static Outcome exhausted(Task.Retry retry, Outcome outcome) {
+        return Outcome.failed(outcome.result().message("still not so after all retries: " + texts(retry.until()), ""));
+    }
+
+    private static boolean retries(Outcome outcome) {
+        return outcome instanceof Outcome.Ok || outcome instanceof Outcome.Changed || outcome instanceof Outcome.Failed;
+    }
+
+    /// Without a condition a task is retried until it doesn't fail.
+    private static boolean isEnough(Task.Retry retry, TaskRun task, TaskRun.Item item, Outcome outcome) {
+        return retry.until().isEmpty()
+                ? !(outcome instanceof Outcome.Failed)
+                : allHold(retry.until(), task, item, outcome);
+    }
+
+    private Outcome judged(TaskRun task, TaskRun.Item item, TaskRun.Progress progress) throws InterruptedException {
+        Outcome outcome = switch (progress) {
+            case TaskRun.Progress.Done(Outcome done) -> done;
+            case TaskRun.Progress.Sent(Prepared.OnHost work, SentBlock block) -> received(task, work, block);
+        };
+        Task declared = task.context().task();
+        return failedWhen(declared, task, item, changedWhen(declared, task, item, outcome));
+    }
+
+    private Outcome received(TaskRun task, Prepared.OnHost work, SentBlock block) throws InterruptedException {
+        BlockResult result = block.await();
+        return switch (result.status()) {
+            // Only a failure that is ignored lets a task behind it come to be judged: it is its turn now.
+            case SKIPPED_AFTER_FAILURE -> {
+                host.connection().resume();
+                yield repeated(task, work);
+            }
+            case LOST -> mayRepeat(task, work, block) ? reconnected(task, work) : judged(task, work, result);
+            case OK, CHANGED, DEFERRED, FAILED, TIMED_OUT -> judged(task, work, result);
+        };
+    }
+
+    private static Outcome judged(TaskRun task, Prepared.OnHost work, BlockResult result) {
+        return Outcomes.of(task.context().task().type(), result, work.block().checkOnly());
+    }
+
+    /// What never began, what only checks, and what says of itself that it is safe to repeat.
+    private boolean mayRepeat(TaskRun task, Prepared.OnHost work, SentBlock block) {
+        return !run.interrupted().get()
+                && (!block.hasBegun()
+                        || work.block().checkOnly()
+                        || task.context().task().type().safeToRepeat());
+    }
+
+    private Outcome reconnected(TaskRun task, Prepared.OnHost work) throws InterruptedException {
+        try {
+            if (!host.connection().isOpen()) {
+                host.connection().reconnect();
+            }
+        } catch (ConnectionException e) {
+            String message = "the connection was lost and could not be made anew: " + e.getMessage();
+            return new Outcome.Unreachable(TaskResult.message(message).hint(e.hint()), false);
+        }
+        return repeated(task, work);
+    }
+
+    private Outcome repeated(TaskRun task, Prepared.OnHost work) throws InterruptedException {
+        return switch (sender.submit(task, work)) {
+            case TaskRun.Progress.Done(Outcome done) -> done;
+            case TaskRun.Progress.Sent(Prepared.OnHost _, SentBlock again) -> judged(task, work, again.await());
+        };
+    }
+
+    private Outcome changedWhen(Task declared, TaskRun task, TaskRun.Item item, Outcome outcome) {
+        boolean judges = outcome instanceof Outcome.Ok || outcome.changed();
+        if (declared.changedWhen().isEmpty() || !judges) {
+            return outcome;
+        }
+        try {
+            return changed(outcome, allHold(declared.changedWhen(), task, item, outcome));
+        } catch (PendingValueException _) {
+            return outcome;
+        }
+    }
+
+    private static Outcome changed(Outcome outcome, boolean changed) {
+        if (!changed) {
+            return new Outcome.Ok(outcome.result());
+        }
+        return outcome instanceof Outcome.WouldChange ? outcome : new Outcome.Changed(outcome.result());
+    }
+
+    private Outcome failedWhen(Task declared, TaskRun task, TaskRun.Item item, Outcome outcome) {
+        boolean judges = outcome instanceof Outcome.Ok
+                || outcome instanceof Outcome.Changed
+                || outcome instanceof Outcome.Failed;
+        if (declared.failedWhen().isEmpty() || !judges) {
+            return outcome;
+        }
+        if (!allHold(declared.failedWhen(), task, item, outcome)) {
+            return outcome instanceof Outcome.Failed ? succeeded(declared, outcome) : outcome;
+        }
+        return Outcome.failed(outcome.result().message("failed_when: " + texts(declared.failedWhen()), ""));
+    }
+
+    /// A failure that `failed_when` says is none.
+    private static Outcome succeeded(Task declared, Outcome outcome) {
+        TaskResult result = outcome.result().message("", "");
+        return declared.changedWhen().isEmpty() && result.changes().isEmpty()
+                ? new Outcome.Ok(result)
+                : new Outcome.Changed(result);
+    }
+
+    /// Conditions on the result, which they know under the registered name and as `result`; all must hold.
+    private static boolean allHold(List<Expression> conditions, TaskRun task, TaskRun.Item item, Outcome outcome) {
+        Task declared = task.context().task();
+        Map<String, Object> locals = new LinkedHashMap<>();
+        locals.put("result", Results.registered("result", declared.type(), outcome));
+        declared.register().ifPresent(name -> locals.put(name, Results.registered(name, declared.type(), outcome)));
+        Variables variables = item.variables().with(locals);
+        return conditions.stream().allMatch(condition -> condition.test(variables));
+    }
+
+    private static String texts(List<Expression> conditions) {
+        return String.join(" and ", conditions.stream().map(Expression::text).toList());
+    }
+
+    boolean ignoresErrors(TaskRun task) {
+        return isTrue(task.context().keywords().ignoreErrors(), task);
+    }
+
+    boolean ignoresUnreachable(TaskRun task) {
+        return isTrue(task.context().keywords().ignoreUnreachable(), task);
+    }
+
+    private static boolean isTrue(Optional<ValueTemplate> keyword, TaskRun task) {
+        if (keyword.isEmpty() || task.items().isEmpty()) {
+            return false;
+        }
+        try {
+            return TaskPreparer.isTrue(keyword, task.items().getFirst().variables(), false);
+        } catch (EvaluationException | PendingValueException _) {
+            return false;
+        }
+    }
+}

@@ -1,0 +1,200 @@
+package dev.podwright.engine;
+
+import dev.podwright.connection.Block;
+import dev.podwright.playbook.Keywords;
+import dev.podwright.playbook.Task;
+import dev.podwright.source.Location;
+import dev.podwright.source.NullValue;
+import dev.podwright.source.Problem;
+import dev.podwright.source.Problems;
+import dev.podwright.source.Secret;
+import dev.podwright.tasktype.Arguments;
+import dev.podwright.tasktype.Parameter;
+import dev.podwright.tasktype.TaskType;
+import dev.podwright.template.EvaluationException;
+import dev.podwright.template.Expression;
+import dev.podwright.template.Scope;
+import dev.podwright.template.Script;
+import dev.podwright.template.ShellTemplate;
+import dev.podwright.template.ValueTemplate;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/// Makes of a task and the variables that hold for it what is to be done on the host: conditions, arguments, rendered
+/// snippets. It changes nothing, and asks nothing of the host.
+final class TaskPreparer {
+    private final RunContext run;
+
+    TaskPreparer(RunContext run) {
+        this.run = run;
+    }
+
+    /// @throws EvaluationException where an input is missing or doesn't fit
+    /// @throws dev.podwright.template.PendingValueException where an input isn't known yet
+    Prepared prepare(Task task, Keywords keywords, Variables variables, HostVariables host) {
+        for (Expression condition : keywords.when()) {
+            if (!condition.test(variables)) {
+                return new Prepared.Skip("when: " + condition.text());
+            }
+        }
+        Map<String, Object> given = evaluateAll(task.arguments(), variables);
+        if (task.type().onController()) {
+            return new Prepared.OnController(given);
+        }
+        return onHost(task, keywords, variables, host, given);
+    }
+
+    private Prepared onHost(
+            Task task, Keywords keywords, Variables variables, HostVariables host, Map<String, Object> given) {
+        TaskType type = task.type();
+        List<Prepared.Upload> uploads = new ArrayList<>();
+        boolean plan = checkOnly(keywords, variables);
+        Scope scope = snippetScope(arguments(task, given, variables, uploads), variables, plan);
+        Block block = new Block(
+                render(type.check(), scope),
+                type.apply().map(apply -> render(Optional.of(apply), scope)),
+                run.libraries().inOrder(type.libraries()),
+                plan,
+                type.verify(),
+                isTrue(keywords.ignoreErrors(), variables, false),
+                environment(keywords, variables),
+                timeout(task, variables));
+        return new Prepared.OnHost(block, becomeUser(type, keywords, variables, host), List.copyOf(uploads));
+    }
+
+    private Script render(Optional<ShellTemplate> template, Scope scope) {
+        Script script = template.map(snippet -> snippet.renderTraced(scope)).orElseGet(() -> new Script("", Set.of()));
+        run.mask().learn(script.secrets());
+        return script;
+    }
+
+    /// The parameters' values as templates see them.
+    Map<String, Object> arguments(
+            Task task, Map<String, Object> given, Scope variables, List<Prepared.Upload> uploads) {
+        Problems problems = new Problems();
+        Map<String, Object> values = new LinkedHashMap<>(
+                Arguments.of(task.type(), given, name -> placeOf(task, name), task.typeLocation(), problems));
+        if (!problems.isEmpty()) {
+            throw new EvaluationException(problems.sorted().getFirst());
+        }
+        for (Parameter parameter : task.type().parameters()) {
+            Object value = values.get(parameter.name());
+            if (value != null) {
+                values.put(parameter.name(), localContent(task, parameter, value, variables, uploads));
+            }
+        }
+        return values;
+    }
+
+    private Object localContent(
+            Task task, Parameter parameter, Object value, Scope variables, List<Prepared.Upload> uploads) {
+        var place = placeOf(task, parameter.name());
+        return switch (parameter.type()) {
+            case LOCAL_FILE -> run.localFiles().file(value.toString(), task.folder(), place, uploads);
+            case LOCAL_TEMPLATE -> run.localFiles().template(value.toString(), task.folder(), place, variables);
+            case CONTENT -> run.localFiles().content(value);
+            case STRING, BOOL, INT, NUMBER, ENUM, LIST, MAP, SECRET, PATH, DURATION, SIZE, CPUS, PORT_MAPPING -> value;
+        };
+    }
+
+    private static Location placeOf(Task task, String parameter) {
+        ValueTemplate argument = task.arguments().get(parameter);
+        return argument == null ? task.typeLocation() : argument.location();
+    }
+
+    /// What a snippet sees: its parameters, and `facts`, `host` and `run`.
+    static Scope snippetScope(Map<String, Object> arguments, Variables variables, boolean plan) {
+        Map<String, Object> run = new LinkedHashMap<>();
+        variables
+                .get("run")
+                .ifPresent(map -> ((Map<?, ?>) map).forEach((key, value) -> run.put(key.toString(), value)));
+        run.put("plan", plan);
+        return new SnippetScope(arguments, variables, run);
+    }
+
+    Map<String, Object> evaluateAll(Map<String, ValueTemplate> templates, Scope scope) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        templates.forEach((name, template) -> {
+            Object value = template.evaluate(scope);
+            learnSecrets(value);
+            if (value != NullValue.NULL) {
+                values.put(name, value);
+            }
+        });
+        return values;
+    }
+
+    private void learnSecrets(Object value) {
+        switch (value) {
+            case Secret secret -> run.mask().learn(secret);
+            case List<?> list -> list.forEach(this::learnSecrets);
+            case Map<?, ?> map -> map.values().forEach(this::learnSecrets);
+            default -> {}
+        }
+    }
+
+    private Map<String, String> environment(Keywords keywords, Scope scope) {
+        Map<String, String> environment = new LinkedHashMap<>();
+        evaluateAll(keywords.environment(), scope)
+                .forEach((name, value) ->
+                        environment.put(name, value instanceof Secret(String revealed) ? revealed : value.toString()));
+        return environment;
+    }
+
+    private Optional<Duration> timeout(Task task, Scope scope) {
+        long seconds = task.timeout()
+                .map(template -> number(template, scope))
+                .orElse(run.options().taskTimeout());
+        return seconds > 0 ? Optional.of(Duration.ofSeconds(seconds)) : Optional.empty();
+    }
+
+    /// The user a task runs as: the playbook's word, else the connection's (`become` in the inventory or `-b`), else
+    /// what the task type needs.
+    private Optional<String> becomeUser(TaskType type, Keywords keywords, Scope scope, HostVariables host) {
+        boolean become = keywords.become()
+                .map(template -> bool(template, scope))
+                .or(() -> Optional.ofNullable(host.connection().get("become")).map(Boolean.TRUE::equals))
+                .map(wanted -> wanted || (keywords.become().isEmpty() && type.become()))
+                .orElse(type.become());
+        if (!become) {
+            return Optional.empty();
+        }
+        String user = keywords.becomeUser()
+                .map(template -> template.evaluate(scope).toString())
+                .orElseGet(() ->
+                        host.connection().getOrDefault("become_user", "root").toString());
+        return user.equals(host.facts().get("user")) ? Optional.empty() : Optional.of(user);
+    }
+
+    boolean checkOnly(Keywords keywords, Scope scope) {
+        return isTrue(keywords.checkMode(), scope, run.plan());
+    }
+
+    static boolean isTrue(Optional<ValueTemplate> keyword, Scope scope, boolean otherwise) {
+        return keyword.map(template -> bool(template, scope)).orElse(otherwise);
+    }
+
+    private static boolean bool(ValueTemplate template, Scope scope) {
+        Object value = template.evaluate(scope);
+        if (value instanceof Boolean bool) {
+            return bool;
+        }
+        throw new EvaluationException(new Problem(template.location(), "must be true or false, not \"" + value + "\""));
+    }
+
+    static long number(ValueTemplate template, Scope scope) {
+        Object value = template.evaluate(scope);
+        try {
+            return new BigDecimal(value.toString()).longValueExact();
+        } catch (ArithmeticException | NumberFormatException _) {
+            throw new EvaluationException(
+                    new Problem(template.location(), "must be a whole number, not \"" + value + "\""));
+        }
+    }
+}

@@ -1,0 +1,186 @@
+package dev.podwright.engine;
+
+import dev.podwright.connection.Block;
+import dev.podwright.connection.BlockListener;
+import dev.podwright.connection.BlockResult;
+import dev.podwright.connection.ConnectionException;
+import dev.podwright.connection.RemoteShell;
+import dev.podwright.playbook.Task;
+import dev.podwright.source.Problem;
+import dev.podwright.template.EvaluationException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+
+/// Prepares a task's items and sends them to the host. Used by the host's own thread only.
+final class TaskSender {
+    private final RunContext run;
+    private final HostRun host;
+    private final TaskPreparer preparer;
+    private final ControllerActions actions;
+    private Optional<String> lastUser = Optional.empty();
+
+    TaskSender(RunContext run, HostRun host) {
+        this.run = run;
+        this.host = host;
+        this.preparer = new TaskPreparer(run);
+        this.actions = new ControllerActions(host);
+    }
+
+    /// A task's items, prepared; without a loop there is one.
+    record Plan(List<PlannedItem> items) {
+        boolean has(java.util.function.Predicate<Prepared> property) {
+            return items.stream().map(PlannedItem::prepared).anyMatch(property);
+        }
+    }
+
+    record PlannedItem(String label, Object value, Variables variables, Prepared prepared) {}
+
+    Plan plan(TaskRun run, Variables variables) {
+        Task task = run.context().task();
+        if (task.loop().isEmpty()) {
+            return new Plan(List.of(new PlannedItem("", "", variables, prepare(run.context(), variables))));
+        }
+        Task.Loop loop = task.loop().get();
+        List<PlannedItem> items = new ArrayList<>();
+        int index = 0;
+        for (Object value : items(loop, variables)) {
+            Map<String, Object> locals = new LinkedHashMap<>();
+            locals.put(loop.variable(), value);
+            if (!loop.indexVariable().isEmpty()) {
+                locals.put(loop.indexVariable(), (long) index);
+            }
+            index++;
+            Variables inLoop = variables.with(locals);
+            String label = loop.label()
+                    .map(template -> template.evaluate(inLoop).toString())
+                    .orElseGet(value::toString);
+            items.add(new PlannedItem(label, value, inLoop, prepare(run.context(), inLoop)));
+        }
+        return new Plan(items);
+    }
+
+    private static List<?> items(Task.Loop loop, Variables variables) {
+        Object items = loop.items().evaluate(variables);
+        if (items instanceof List<?> list) {
+            return list;
+        }
+        throw new EvaluationException(new Problem(
+                loop.items().location(),
+                "loop needs a list, not \"" + items + "\"",
+                "a map's keys are x?keys, its values x?values"));
+    }
+
+    Prepared prepare(TaskContext context, Variables variables) {
+        return preparer.prepare(context.task(), context.keywords(), variables, host.variables());
+    }
+
+    /// Whether the tasks under way must have ended before this one is sent: its place of work is another one than
+    /// theirs, or it changes what later tasks see.
+    boolean mustSettleFirst(Task task, Plan plan) {
+        return plan.has(prepared -> switch (prepared) {
+            case Prepared.Skip _ -> false;
+            case Prepared.OnController _ ->
+                !ControllerActions.onlySpeaks(task.type().name());
+            case Prepared.OnHost work ->
+                !work.uploads().isEmpty() || !work.becomeUser().equals(lastUser);
+        });
+    }
+
+    void send(TaskRun task, Plan plan) throws InterruptedException {
+        long pause = pause(task.context().task(), plan);
+        for (int i = 0; i < plan.items().size(); i++) {
+            if (i > 0 && pause > 0) {
+                Thread.sleep(pause * 1000);
+            }
+            PlannedItem item = plan.items().get(i);
+            task.add(new TaskRun.Item(item.label(), item.value(), item.variables(), start(task, item, pause > 0)));
+        }
+    }
+
+    private static long pause(Task task, Plan plan) {
+        if (plan.items().isEmpty()) {
+            return 0;
+        }
+        return task.loop()
+                .flatMap(Task.Loop::pause)
+                .map(template ->
+                        TaskPreparer.number(template, plan.items().getFirst().variables()))
+                .orElse(0L);
+    }
+
+    private TaskRun.Progress start(TaskRun task, PlannedItem item, boolean wait) throws InterruptedException {
+        return switch (item.prepared()) {
+            case Prepared.Skip(String reason) ->
+                new TaskRun.Progress.Done(new Outcome.Skipped(TaskResult.message(reason)));
+            case Prepared.OnController(Map<String, Object> arguments) ->
+                new TaskRun.Progress.Done(actions.run(task.context(), arguments, item.variables()));
+            case Prepared.OnHost work -> {
+                TaskRun.Progress sent = submit(task, work);
+                if (wait && sent instanceof TaskRun.Progress.Sent(Prepared.OnHost _, SentBlock block)) {
+                    block.await();
+                }
+                yield sent;
+            }
+        };
+    }
+
+    /// Sends one item's block; where files must be uploaded first, waits for its check.
+    TaskRun.Progress submit(TaskRun task, Prepared.OnHost work) throws InterruptedException {
+        try {
+            RemoteShell shell = host.connection().shell(work.becomeUser());
+            lastUser = work.becomeUser();
+            SentBlock sent = new SentBlock(run, host.name(), task);
+            boolean loop = task.context().task().loop().isPresent();
+            Block block = loop || task.context().isBarrier() ? keepGoing(work.block()) : work.block();
+            if (!work.uploads().isEmpty() && !block.checkOnly()) {
+                BlockResult check = new AwaitBlock(shell.submit(checkOnly(block), BlockListener.NONE)).get();
+                if (check.status() != BlockResult.Status.CHANGED) {
+                    sent.comesAs(CompletableFuture.completedFuture(check));
+                    return new TaskRun.Progress.Sent(work, sent);
+                }
+                for (Prepared.Upload upload : work.uploads()) {
+                    host.connection().upload(upload);
+                }
+            }
+            sent.comesAs(shell.submit(block, sent));
+            return new TaskRun.Progress.Sent(work, sent);
+        } catch (ConnectionException e) {
+            return new TaskRun.Progress.Done(cannot(e));
+        }
+    }
+
+    private static Outcome cannot(ConnectionException e) {
+        TaskResult message = TaskResult.message(String.valueOf(e.getMessage())).hint(e.hint());
+        return e.kind() == ConnectionException.Kind.BECOME
+                ? Outcome.failed(message)
+                : new Outcome.Unreachable(message, false);
+    }
+
+    private static Block keepGoing(Block block) {
+        return new Block(
+                block.check(),
+                block.apply(),
+                block.libraries(),
+                block.checkOnly(),
+                block.verify(),
+                true,
+                block.environment(),
+                block.timeout());
+    }
+
+    private static Block checkOnly(Block block) {
+        return new Block(
+                block.check(),
+                block.apply(),
+                block.libraries(),
+                true,
+                block.verify(),
+                block.keepGoing(),
+                block.environment(),
+                block.timeout());
+    }
+}

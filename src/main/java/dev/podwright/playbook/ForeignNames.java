@@ -1,0 +1,101 @@
+package dev.podwright.playbook;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+
+/// What Ansible's users write out of habit, and what to write here.
+final class ForeignNames {
+    /// Ansible's modules that have a counterpart of another name.
+    private static final Map<String, String> COUNTERPARTS = Map.ofEntries(
+            Map.entry("apt", "package"),
+            Map.entry("yum", "package"),
+            Map.entry("dnf", "package"),
+            Map.entry("dnf5", "package"),
+            Map.entry("apk", "package"),
+            Map.entry("zypper", "package"),
+            Map.entry("pacman", "package"),
+            Map.entry("apt_repository", "repository"),
+            Map.entry("apt_key", "repository"),
+            Map.entry("deb822_repository", "repository"),
+            Map.entry("yum_repository", "repository"),
+            Map.entry("rpm_key", "repository"),
+            Map.entry("systemd", "service"),
+            Map.entry("systemd_service", "service"),
+            Map.entry("sysvinit", "service"),
+            Map.entry("docker_container", "run_container"),
+            Map.entry("podman_container", "run_container"),
+            Map.entry("docker_image", "ensure_image"),
+            Map.entry("docker_image_pull", "ensure_image"),
+            Map.entry("docker_container_exec", "container_exec"),
+            Map.entry("lineinfile", "line"),
+            Map.entry("replace", "line"),
+            Map.entry("get_url", "download"),
+            Map.entry("uri", "download"),
+            Map.entry("modprobe", "kernel_module"),
+            Map.entry("synchronize", "copy"),
+            Map.entry("slurp", "fetch"),
+            Map.entry("raw", "shell"),
+            Map.entry("script", "shell"),
+            Map.entry("unarchive", "shell"),
+            Map.entry("pip", "command"),
+            Map.entry("git", "command"),
+            Map.entry("wait_for_connection", "wait_for"),
+            Map.entry("include_tasks", "import_tasks"),
+            Map.entry("import_role", "import_tasks"),
+            Map.entry("include_role", "import_tasks"),
+            Map.entry("include", "import_tasks"));
+
+    /// Ansible's names that stand for something that isn't a task type here.
+    private static final Map<String, String> ELSEWHERE = Map.ofEntries(
+            Map.entry("setup", "facts are gathered at connect: see the play's \"gather_facts\""),
+            Map.entry("gather_facts", "facts are gathered at connect: see the play's \"gather_facts\""),
+            Map.entry("ping", "\"podwright ping\" tries the connections"),
+            Map.entry("include_vars", "list the file under the play's \"vars_files\""),
+            Map.entry("add_host", "declare hosts in an inventory"),
+            Map.entry("group_by", "declare groups in an inventory"),
+            Map.entry("meta", "handlers run after pre_tasks, tasks and post_tasks by themselves"),
+            Map.entry("stat", "use \"command\" with \"register\" and \"failed_when: false\""),
+            Map.entry("blockinfile", "use \"template\" or \"copy\" for the whole file, or \"line\" for one line"),
+            Map.entry("import_playbook", "it stands at the top of a playbook, beside the plays"));
+
+    private static final Map<String, String> KEYWORDS = Map.ofEntries(
+            Map.entry("sudo", "write \"become: true\""),
+            Map.entry("sudo_user", "write \"become_user\""),
+            Map.entry("su", "write \"become: true\""),
+            Map.entry("local_action", "write the task type as usual, and \"delegate_to: localhost\""),
+            Map.entry("action", "write the task type's name as the key, with its parameters under it"),
+            Map.entry("args", "write all parameters as a map under the task type"),
+            Map.entry("async", "tasks wait for their commands; \"timeout\" limits how long"),
+            Map.entry("poll", "tasks wait for their commands; \"timeout\" limits how long"),
+            Map.entry("roles", "Podwright has no roles: use \"import_tasks\" under \"tasks\""),
+            Map.entry("user", "write \"remote_user\""),
+            Map.entry("gather_subset", "all facts come in one round trip; leave it out"),
+            Map.entry("collections", "task types are found by their own names; leave it out"),
+            Map.entry("module_defaults", "use \"vars\", or a task type of your own"),
+            Map.entry("delegate_facts", "facts always belong to the host of the play; leave it out"),
+            Map.entry("debugger", "there is no debugger; \"podwright plan\" shows what would change"));
+
+    private ForeignNames() {}
+
+    /// What to write instead of a task type that doesn't exist; empty where the name isn't known from Ansible.
+    ///
+    /// @param known the names of all task types
+    static Optional<String> taskTypeHint(String name, Collection<String> known) {
+        String plain = name.substring(name.lastIndexOf('.') + 1);
+        if (!plain.equals(name) && (known.contains(plain) || plain.equals("import_tasks"))) {
+            return Optional.of("write \"" + plain + '"');
+        }
+        if (COUNTERPARTS.containsKey(plain)) {
+            return Optional.of("the counterpart of Ansible's %s is \"%s\"".formatted(plain, COUNTERPARTS.get(plain)));
+        }
+        return Optional.ofNullable(ELSEWHERE.get(plain));
+    }
+
+    /// What to write instead of a keyword that doesn't exist; empty where it isn't known from Ansible.
+    static Optional<String> keywordHint(String key) {
+        return key.startsWith("with_")
+                ? Optional.of("write \"loop\" with a list")
+                : Optional.ofNullable(KEYWORDS.get(key));
+    }
+}

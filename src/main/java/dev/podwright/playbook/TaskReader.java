@@ -1,0 +1,96 @@
+package dev.podwright.playbook;
+
+import dev.podwright.source.YamlNode;
+import dev.podwright.tasktype.ParameterType;
+import dev.podwright.template.Expression;
+import dev.podwright.template.ValueTemplate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads one task.
+record TaskReader(Fields fields, Reading reading) {
+    /// A task's keywords but for its task type.
+    private record Around(
+            Optional<ValueTemplate> name,
+            Keywords keywords,
+            Optional<Task.Loop> loop,
+            Optional<String> register,
+            Optional<Task.Retry> retry,
+            List<Expression> changedWhen,
+            List<Expression> failedWhen,
+            List<String> notifies,
+            List<String> listen,
+            Optional<ValueTemplate> timeout,
+            boolean runOnce,
+            Optional<ValueTemplate> delegateTo) {}
+
+    /// The task, or empty where it has no usable task type; its other keys are checked either way.
+    Optional<Task> read() {
+        if (reading.ofHandlers() && !fields.has("name") && !fields.has("listen")) {
+            reading.problem(fields.location(), "a handler needs a name", "tasks notify it by its name");
+        }
+        Around around = around();
+        return new TaskTypeKey(fields, reading).find().map(use -> task(use, around));
+    }
+
+    private Around around() {
+        return new Around(
+                fields.has("name") ? fields.value("name") : Optional.empty(),
+                KeywordsReader.read(fields),
+                LoopReader.read(fields),
+                register(),
+                RetryReader.read(fields),
+                Conditions.read(fields, "changed_when"),
+                Conditions.read(fields, "failed_when"),
+                notifies(),
+                listen(),
+                fields.value("timeout", ParameterType.DURATION),
+                fields.flag("run_once", false),
+                fields.value("delegate_to", ParameterType.STRING));
+    }
+
+    private Task task(TaskTypeKey.Use use, Around around) {
+        Map<String, ValueTemplate> arguments = new ArgumentsReader(use.type(), reading).read(use.entry());
+        return new Task(
+                fields.location(),
+                around.name().orElseGet(() -> ValueTemplate.constant(use.type().name(), fields.location())),
+                use.type(),
+                use.entry().key().location(),
+                arguments,
+                around.keywords(),
+                around.loop(),
+                around.register(),
+                around.retry(),
+                around.changedWhen(),
+                around.failedWhen(),
+                around.notifies(),
+                around.listen(),
+                around.timeout(),
+                around.runOnce(),
+                around.delegateTo(),
+                reading.folder());
+    }
+
+    private Optional<String> register() {
+        return fields.text("register")
+                .filter(name -> VariableNames.check(name, reading.problems()))
+                .map(YamlNode.Scalar::text);
+    }
+
+    private List<String> notifies() {
+        List<YamlNode.Scalar> names = fields.names("notify");
+        names.forEach(reading.notifications()::add);
+        return names.stream().map(YamlNode.Scalar::text).toList();
+    }
+
+    private List<String> listen() {
+        if (fields.has("listen") && !reading.ofHandlers()) {
+            fields.problem(
+                    fields.mapping().entry("listen").orElseThrow().key(),
+                    "only handlers can listen",
+                    "move the task to \"handlers\", or leave \"listen\" out");
+        }
+        return fields.names("listen").stream().map(YamlNode.Scalar::text).toList();
+    }
+}

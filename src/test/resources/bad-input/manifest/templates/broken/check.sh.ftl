@@ -1,0 +1,2 @@
+pw_change "[=name]"
+[#if x]

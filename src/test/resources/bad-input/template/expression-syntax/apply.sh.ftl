@@ -1,0 +1,3 @@
+[#if count > ]
+echo [=name +]
+[/#if]

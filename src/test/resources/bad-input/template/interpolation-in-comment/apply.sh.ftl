@@ -1,0 +1,2 @@
+# starts [=name]
+true

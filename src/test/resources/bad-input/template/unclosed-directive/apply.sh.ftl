@@ -1,0 +1,2 @@
+[#if gpu??]
+echo gpu

@@ -1,0 +1,2 @@
+echo [=name
+echo done

@@ -1,0 +1,3 @@
+[#fi gpu??]
+echo gpu
+[/#fi]

@@ -1,0 +1,1 @@
+pw_output count 0
