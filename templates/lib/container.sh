@@ -1,14 +1,14 @@
 # requires: docker container_ports
 # One container as it is declared, beside the one that is there.
 #
-# The snippet declares it by variables (name, image, state, recreate, run_id, wait, memory in bytes, cpus, restart, auto_ports;
+# The snippet declares it by variables (name, image, state, recreate, pull, wait, stop_timeout, memory in bytes, cpus, restart, auto_ports;
 # empty where not given), by two functions (environment: lines for an env file; ports: lines of CONTAINER/PROTOCOL HOST
 # ADDRESS), and by words: options for docker create, each --option=value, then the image, then the command.
 
 # container_inspect NAME: reads the container there is; container_id is empty where there is none.
 container_inspect() {
   container_id='' container_status=absent container_image_id='' container_image='' container_created='' container_spec=''
-  container_run='' container_memory=0 container_nano_cpus=0 container_restart=no container_exit='' container_error=''
+  container_memory=0 container_nano_cpus=0 container_restart=no container_exit='' container_error=''
   container_restarts=0 container_ports='' container_options='' container_command='' container_names=''
   if ! container_text=$(docker_cli container inspect --format "$(container_format)" "$1" 2>&1); then
     case $container_text in
@@ -28,7 +28,6 @@ container_inspect() {
       image=*) container_image=$container_value ;;
       created=*) container_created=$container_value ;;
       spec=*) container_spec=$container_value ;;
-      run=*) container_run=$container_value ;;
       memory=*) container_memory=$container_value ;;
       nano_cpus=*) container_nano_cpus=$container_value ;;
       restart=*) container_restart=$container_value ;;
@@ -62,7 +61,6 @@ image_id={{.Image}}
 image={{.Config.Image}}
 created={{.Created}}
 spec={{with index .Config.Labels "dev.podwright.spec"}}{{.}}{{end}}
-run={{with index .Config.Labels "dev.podwright.run"}}{{.}}{{end}}
 memory={{.HostConfig.Memory}}
 nano_cpus={{.HostConfig.NanoCpus}}
 restart={{.HostConfig.RestartPolicy.Name}}:{{.HostConfig.RestartPolicy.MaximumRetryCount}}
@@ -94,7 +92,6 @@ container_hash() {
 
 # What the check does: container_check WORD…
 container_check() {
-  container_phase=check
   docker_connect || container_without_engine
   container_inspect "$name"
   container_report
@@ -180,7 +177,7 @@ container_compare() {
     fi
   fi
   if [ "$container_status" = dead ]; then container_replace=yes; fi
-  if [ "$recreate" = always ] && [ "$container_run" != "$run_id" ]; then container_replace=yes; fi
+  if [ "$recreate" = always ] && [ "$pw_phase" != verify ]; then container_replace=yes; fi
   container_compare_limits
 }
 
@@ -188,17 +185,17 @@ container_compare() {
 container_differs() {
   container_explained=yes
   if [ "$recreate" = never ]; then
-    [ "$container_phase" != check ] || pw_warn "container $name keeps its $1 ($2, declared is $3), since recreate is never"
+    [ "$pw_phase" = apply ] || pw_warn "container $name keeps its $1 ($2, declared is $3), since recreate is never"
     return 0
   fi
   container_replace=yes
-  [ "$container_phase" != check ] || pw_change "$1" "$2" "$3"
+  [ "$pw_phase" = apply ] || pw_change "$1" "$2" "$3"
 }
 
 # container_varies WHAT FROM TO: a difference that docker update can take away.
 container_varies() {
   container_update=yes
-  [ "$container_phase" != check ] || pw_change "$1" "$2" "$3"
+  [ "$pw_phase" = apply ] || pw_change "$1" "$2" "$3"
 }
 
 container_short() {
@@ -230,7 +227,7 @@ container_image_name() {
 container_compare_limits() {
   if [ "$container_memory" != "${memory:-0}" ] && container_limits "$memory"; then
     if [ -n "$memory" ] && [ "$container_memory" = 0 ] && ! container_engine_limits Memory; then
-      [ "$container_phase" != check ] ||
+      [ "$pw_phase" = apply ] ||
         pw_warn "memory: the engine on this host can't limit it (no memory controller); $name runs without a limit"
     else
       container_limit memory "$memory" "$(container_size "$container_memory")" "$(container_size "${memory:-0}")"

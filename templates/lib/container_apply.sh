@@ -3,7 +3,6 @@
 
 # What apply does: container_apply WORD…
 container_apply() {
-  container_phase=apply
   docker_connect || pw_fail "$docker_problem" "$docker_remedy"
   container_await_removal
   container_inspect "$name"
@@ -57,8 +56,7 @@ container_create() {
   container_require_image
   container_declared=$(container_hash "$@")
   container_publish
-  set -- "--label=dev.podwright.spec=$container_declared" "--label=dev.podwright.run=$run_id" \
-    ${memory:+"--memory=$memory"} ${cpus:+"--cpus=$cpus"} ${restart:+"--restart=$restart"} "$@"
+  set -- "--label=dev.podwright.spec=$container_declared" ${memory:+"--memory=$memory"} ${cpus:+"--cpus=$cpus"} ${restart:+"--restart=$restart"} "$@"
   while read -r container_port; do
     [ -z "$container_port" ] || set -- "--publish=$container_port" "$@"
   done <<PODWRIGHT_PUBLISHED

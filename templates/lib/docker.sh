@@ -142,6 +142,8 @@ docker_remedy_for() {
       echo "the image has no such command: check command and entrypoint" ;;
     *'invalid mount config'*'bind source path does not exist'*)
       echo 'make the host directory first, with a file task' ;;
+    *'unable to remove repository reference'* | *'unable to delete'*'being used'* | *'is using its referenced image'*)
+      echo 'remove the containers made from it first (remove_container)' ;;
     *'No such image'* | *'Unable to find image'*)
       echo 'put an ensure_image task before this one' ;;
     *'no space left on device'*)

@@ -1,10 +1,9 @@
 # requires: docker
 # Images: what is there, and the ways to get one.
 
-# image_inspect IMAGE: sets image_id (empty where it isn't here), image_size, image_digests, and image_source: bootstrapped (it says
-# so itself), pulled (it has a registry's digest) or loaded.
+# image_inspect IMAGE: sets image_id (empty where it isn't here), image_size and image_digests.
 image_inspect() {
-  image_id='' image_size='' image_source='' image_digests=''
+  image_id='' image_size='' image_digests=''
   if ! image_text=$(docker_cli image inspect --format "$(image_format)" "$1" 2>&1); then
     case $image_text in
       *'No such image'* | *'no such image'* | *'No such object'*) return 0 ;;
@@ -15,23 +14,17 @@ image_inspect() {
     case $image_line in
       id=*) image_id=${image_line#*=} ;;
       size=*) image_size=${image_line#*=} ;;
-      source=*) image_source=${image_line#*=} ;;
       digest=*) image_digests="$image_digests ${image_line#*@}" ;;
     esac
   done <<PODWRIGHT_IMAGE
 $image_text
 PODWRIGHT_IMAGE
-  case $image_source:$image_digests in
-    :) image_source=loaded ;;
-    :*) image_source=pulled ;;
-  esac
 }
 
 image_format() {
   cat <<'PODWRIGHT_FORMAT'
 id={{.Id}}
 size={{.Size}}
-source={{with .Config}}{{with .Labels}}{{with index . "dev.podwright.source"}}{{.}}{{end}}{{end}}{{end}}
 {{range .RepoDigests}}digest={{.}}
 {{end}}
 PODWRIGHT_FORMAT
@@ -138,4 +131,9 @@ image_load() {
       "name one of them as the image" ;;
   esac
   image_text=$(docker_cli tag "$image_loaded" "$2" 2>&1) || docker_fail "$image_loaded can't be named $2" "$image_text"
+}
+
+# image_remove IMAGE: the name, and the image with its last one.
+image_remove() {
+  image_text=$(docker_cli image rm "$1" 2>&1) || docker_fail "image $1 can't be removed" "$image_text"
 }

@@ -1,6 +1,6 @@
 # The container as it is declared; check and apply begin alike, up to their last line.
 name=[=name] image=[=image!""] state=[=state] recreate=[=recreate] pull=[=pull] wait=[=wait] stop_timeout=[=stop_timeout]
-memory=[=memory!""] cpus=[=cpus!""] restart=[=restart!""] auto_ports=[=auto_ports] run_id=[=run.id] plan=[=run.plan]
+memory=[=memory!""] cpus=[=cpus!""] restart=[=restart!""] auto_ports=[=auto_ports] plan=[=run.plan]
 
 environment() {
   :

@@ -99,7 +99,8 @@ final class TaskPreparer {
             case LOCAL_FILE -> run.localFiles().file(value.toString(), task.folder(), place, uploads);
             case LOCAL_TEMPLATE -> run.localFiles().template(value.toString(), task.folder(), place, variables);
             case CONTENT -> run.localFiles().content(value);
-            case STRING, BOOL, INT, NUMBER, ENUM, LIST, MAP, SECRET, PATH, DURATION, SIZE, CPUS, PORT_MAPPING -> value;
+            case STRING, BOOL, INT, NUMBER, ENUM, LIST, MAP, SECRET, PATH, DURATION, SIZE, CPUS, PORT_MAPPING, VOLUME_MAPPING ->
+                value;
         };
     }
 
