@@ -70,7 +70,7 @@ public final class Executor implements AutoCloseable {
                 .map(Host::name)
                 .distinct()
                 .toList();
-        names.forEach(name -> hosts.computeIfAbsent(name, this::hostRun));
+        names.forEach(this::anyHost);
         run.events()
                 .send(new RunEvent.RunStarted(
                         begun,
@@ -90,7 +90,11 @@ public final class Executor implements AutoCloseable {
         } finally {
             runner.set(null);
         }
-        return summary(begun);
+        return summary(begun, names);
+    }
+
+    private HostRun anyHost(String name) {
+        return hosts.computeIfAbsent(name, this::hostRun);
     }
 
     private HostRun hostRun(String name) {
@@ -99,9 +103,9 @@ public final class Executor implements AutoCloseable {
     }
 
     private void play(int number, ReadyPlay play, Set<Task> notReached) throws InterruptedException {
-        List<HostRun> taking = play.hosts().stream()
-                .map(host -> hosts.get(host.name()))
-                .filter(host -> host != null && !host.isStopped())
+        List<HostRun> taking = HostOrder.of(play.hosts(), play.play().order()).stream()
+                .map(host -> anyHost(host.name()))
+                .filter(host -> !host.isStopped())
                 .toList();
         run.events()
                 .send(new RunEvent.PlayStarted(
@@ -110,7 +114,7 @@ public final class Executor implements AutoCloseable {
                         play.play().name(),
                         taking.stream().map(HostRun::name).toList()));
         for (List<HostRun> batch : Batches.of(taking, play.play().serial())) {
-            new PlayRun(run, play.play(), play.variables(run), batch, notReached).run(batch);
+            new PlayRun(run, play.play(), play.variables(run), batch, notReached, this::anyHost).run(batch);
             if (run.interrupted().get() || batch.stream().allMatch(HostRun::isStopped)) {
                 break;
             }
@@ -144,9 +148,9 @@ public final class Executor implements AutoCloseable {
         return before;
     }
 
-    private RunSummary summary(Instant begun) {
+    private RunSummary summary(Instant begun, List<String> names) {
         Map<String, HostStats> stats = new LinkedHashMap<>();
-        hosts.forEach((name, host) -> stats.put(name, host.counter().stats()));
+        names.forEach(name -> stats.put(name, anyHost(name).counter().stats()));
         RunSummary summary =
                 new RunSummary(run.runId(), stats, run.interrupted().get());
         run.events()
@@ -170,11 +174,9 @@ public final class Executor implements AutoCloseable {
         problems.throwIfAny();
         Map<String, Map<String, Object>> facts = new ConcurrentHashMap<>();
         ReadyPlay none = ReadyPlay.ofNothing(pattern, matched);
-        List<HostRun> runs = matched.stream()
-                .map(host -> hosts.computeIfAbsent(host.name(), this::hostRun))
-                .toList();
+        List<HostRun> runs = matched.stream().map(host -> anyHost(host.name())).toList();
         try {
-            PlayRun play = new PlayRun(run, none.play(), none.variables(run), runs, Set.of());
+            PlayRun play = new PlayRun(run, none.play(), none.variables(run), runs, Set.of(), this::anyHost);
             play.run(runs);
         } catch (InterruptedException _) {
             run.interrupted().set(true);
