@@ -122,21 +122,12 @@ final class TaskPreparer {
         Map<String, Object> values = new LinkedHashMap<>();
         templates.forEach((name, template) -> {
             Object value = template.evaluate(scope);
-            learnSecrets(value);
+            run.mask().learnAll(value);
             if (value != NullValue.NULL) {
                 values.put(name, value);
             }
         });
         return values;
-    }
-
-    private void learnSecrets(Object value) {
-        switch (value) {
-            case Secret secret -> run.mask().learn(secret);
-            case List<?> list -> list.forEach(this::learnSecrets);
-            case Map<?, ?> map -> map.values().forEach(this::learnSecrets);
-            default -> {}
-        }
     }
 
     private Map<String, String> environment(Keywords keywords, Scope scope) {

@@ -353,7 +353,7 @@ class PlaybookRunTest {
         assertThat(run.states()).containsExactly("one Typo: failed");
         assertThat(run.result("Typo").msg()).contains("color");
         assertThat(run.result("Typo").hint()).contains("colour");
-        assertThat(run.result("Typo").place()).endsWith("playbook.yml:4:34");
+        assertThat(run.result("Typo").place()).endsWith("playbook.yml:4:36");
     }
 
     @Test

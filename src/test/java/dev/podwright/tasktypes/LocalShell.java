@@ -37,10 +37,10 @@ final class LocalShell implements Connection {
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
-                Target.HostKeyChecking.STRICT,
                 Optional.empty(),
                 Optional.empty(),
-                Duration.ofSeconds(10),
+                Optional.empty(),
+                Optional.empty(),
                 0);
     }
 
