@@ -39,7 +39,7 @@ final class Examples {
     }
 
     private static String cut(SourceFile file, Location start, int endLine) {
-        int indent = start.column() - 1;
+        int indent = columnOfDash(file.line(start.line()), start.column()) - 1;
         return file.text()
                 .lines()
                 .skip(start.line() - 1L)
@@ -47,6 +47,11 @@ final class Examples {
                 .map(line -> line.substring(Math.min(indent, line.length())))
                 .collect(Collectors.joining("\n"))
                 .stripTrailing();
+    }
+
+    /// A list's place is its first item's, so the item's dash stands before it; a list in brackets has none.
+    private static int columnOfDash(String line, int column) {
+        return line.startsWith("[", column - 1) ? column : line.lastIndexOf('-', column - 2) + 1;
     }
 
     /// Adds a problem for each example that the task type itself wouldn't take.

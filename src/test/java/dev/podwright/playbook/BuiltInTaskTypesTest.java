@@ -18,6 +18,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// The examples of the built-in task types are what their users copy: each is a playbook without problems.
 class BuiltInTaskTypesTest {
+    /// What the examples notify.
+    private static final String HANDLERS = "  handlers:\n    - {name: Restart docker, debug: {}}\n";
+
     @TempDir
     Path folder;
 
@@ -34,7 +37,9 @@ class BuiltInTaskTypesTest {
     private void read(TaskType type, int number, TaskTypeLibrary library) throws IOException {
         Path playbook = folder.resolve(type.name() + number + ".yml");
         String tasks = type.examples().get(number).indent(4);
-        Files.writeString(playbook, "- hosts: all\n  tasks:\n" + tasks);
+        Files.createDirectories(folder.resolve("templates"));
+        Files.writeString(folder.resolve("templates/daemon.json.ftl"), "{}");
+        Files.writeString(playbook, "- hosts: all\n  tasks:\n" + tasks + HANDLERS);
         Problems problems = new Problems();
         PlaybookReader.read(playbook, library, problems);
         assertThat(problems.sorted()).extracting(Problem::render).isEmpty();
