@@ -1,5 +1,6 @@
 package dev.podwright.tasktype;
 
+import dev.podwright.source.InvalidInputException;
 import dev.podwright.source.Location;
 import dev.podwright.source.Problems;
 import dev.podwright.source.SourceFile;
@@ -20,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /// A file `templates/<type>/cases/<case>.yml`:
 ///
@@ -62,7 +63,7 @@ record GoldenCase(TaskType type, Path path, YamlNode.Mapping node) {
             return "";
         } catch (EvaluationException e) {
             return e.problem().render();
-        } catch (dev.podwright.source.InvalidInputException e) {
+        } catch (InvalidInputException e) {
             return String.valueOf(e.getMessage());
         }
     }
@@ -76,7 +77,7 @@ record GoldenCase(TaskType type, Path path, YamlNode.Mapping node) {
         return render(ShellTemplate::renderTraced);
     }
 
-    private Map<String, String> render(java.util.function.BiFunction<ShellTemplate, Scope, Script> how) {
+    private Map<String, String> render(BiFunction<ShellTemplate, Scope, Script> how) {
         Scope scope = Scope.of(variables());
         Map<String, String> scripts = new LinkedHashMap<>();
         type.check().ifPresent(template -> scripts.put("check", how.apply(template, scope).text()));
@@ -94,17 +95,14 @@ record GoldenCase(TaskType type, Path path, YamlNode.Mapping node) {
             }
         }
         Problems problems = new Problems();
-        Map<String, Object> arguments = Arguments.of(type, given, places(), node.location(), problems);
+        Location place = node.get("parameters").map(YamlNode::location).orElse(node.location());
+        Map<String, Object> arguments = Arguments.of(type, given, _ -> place, node.location(), problems);
         problems.throwIfAny();
         arguments.forEach(variables::putIfAbsent);
         variables.putIfAbsent("facts", map("facts", Map.of()));
         variables.putIfAbsent("host", map("host", HOST));
         variables.putIfAbsent("run", map("run", Map.of("id", "20261123-120000", "plan", false)));
         return variables;
-    }
-
-    private Function<String, Location> places() {
-        return name -> node.get("parameters").map(YamlNode::location).orElse(node.location());
     }
 
     @SuppressWarnings("unchecked")

@@ -10,26 +10,23 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// The real shells of this machine: each script is tried with all of them.
 public enum Shells {
     DASH("dash"),
-    BASH("bash", "--posix"),
-    BUSYBOX("busybox", "sh");
+    BASH("bash --posix"),
+    BUSYBOX("busybox sh");
 
-    private final List<String> command;
+    private final String command;
 
-    Shells(String... command) {
-        this.command = List.of(command);
+    Shells(String command) {
+        this.command = command;
     }
 
     /// What a shell did with a script.
-    public record Result(int status, byte[] output, String errors) {
-        public String text() {
-            return new String(output, StandardCharsets.UTF_8);
-        }
-    }
+    public record Result(int status, String text, String errors) {}
 
     /// The installed ones. Where `CI` is set all must be.
     public static List<Shells> installed() {
@@ -42,9 +39,13 @@ public enum Shells {
         return installed;
     }
 
+    private Stream<String> words() {
+        return Pattern.compile(" ").splitAsStream(command);
+    }
+
     private boolean isInstalled() {
         return Stream.of(System.getenv("PATH").split(":"))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, command.getFirst())));
+                .anyMatch(folder -> Files.isExecutable(Path.of(folder, words().findFirst().orElseThrow())));
     }
 
     /// What the shell says against the script's syntax; empty where it is well.
@@ -67,7 +68,7 @@ public enum Shells {
     private Result start(Path folder, List<String> arguments) throws IOException {
         Path errors = folder.resolve(".errors");
         ProcessBuilder builder = new ProcessBuilder(
-                        Stream.concat(command.stream(), arguments.stream()).toList())
+                        Stream.concat(words(), arguments.stream()).toList())
                 .directory(folder.toFile())
                 .redirectError(errors.toFile())
                 .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()));
@@ -82,7 +83,7 @@ public enum Shells {
         }
         String said = Files.readString(errors, StandardCharsets.UTF_8);
         delete(folder);
-        return new Result(process.exitValue(), output, said);
+        return new Result(process.exitValue(), new String(output, StandardCharsets.UTF_8), said);
     }
 
     private static void delete(Path folder) throws IOException {
