@@ -32,7 +32,8 @@ public final class Arguments {
             Location task,
             Problems problems) {
         List<String> names = given.keySet().stream()
-                .filter(name -> given.get(name) != NullValue.NULL || type.parameter(name).isEmpty())
+                .filter(name -> given.get(name) != NullValue.NULL
+                        || type.parameter(name).isEmpty())
                 .toList();
         checkNames(type, names, placeOf, task, problems);
         Map<String, Object> values = new LinkedHashMap<>();
@@ -68,7 +69,8 @@ public final class Arguments {
         }
         for (Parameter parameter : type.parameters()) {
             if (parameter.required() && !given.contains(parameter.name())) {
-                problems.add(task, "%s needs \"%s\"".formatted(type.name(), parameter.name()), firstSentence(parameter));
+                problems.add(
+                        task, "%s needs \"%s\"".formatted(type.name(), parameter.name()), firstSentence(parameter));
             }
         }
     }

@@ -22,7 +22,8 @@ final class Sizes {
             throw new IllegalArgumentException("must be a size such as 4g or 512m, not " + Texts.shown(value));
         }
         int power = matcher.group(2) == null ? 0 : UNITS.indexOf(matcher.group(2)) + 1;
-        BigDecimal bytes = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(1024).pow(power));
+        BigDecimal bytes = new BigDecimal(matcher.group(1))
+                .multiply(BigDecimal.valueOf(1024).pow(power));
         try {
             return bytes.setScale(0, RoundingMode.DOWN).longValueExact();
         } catch (ArithmeticException e) {

@@ -74,7 +74,8 @@ final class Evaluation {
         return printed;
     }
 
-    /// A message without the secrets that were read.
+    /// A message without the secrets that were read. What was computed from one isn't known by its text, so that a
+    /// value at the message's end is left out, too.
     String mask(String message) {
         String masked = message;
         for (Secret secret : touched) {
@@ -82,6 +83,6 @@ final class Evaluation {
                 masked = masked.replace(secret.reveal(), Secret.MASK);
             }
         }
-        return masked;
+        return touched.isEmpty() ? masked : masked.replaceFirst("(?s): \".*", ": " + Secret.MASK);
     }
 }

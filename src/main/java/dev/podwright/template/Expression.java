@@ -77,9 +77,11 @@ public final class Expression {
         if (value instanceof Boolean flag) {
             return flag;
         }
-        String hint = value instanceof String ? "compare it, such as x == \"yes\", or turn it into one: x?boolean"
-                : value instanceof Number ? "compare it, such as x > 0"
-                : value instanceof NullValue ? "test it with x??" : "compare it, such as x?size > 0";
+        String hint = value instanceof String
+                ? "compare it, such as x == \"yes\", or turn it into one: x?boolean"
+                : value instanceof Number
+                        ? "compare it, such as x > 0"
+                        : value instanceof NullValue ? "test it with x??" : "compare it, such as x?size > 0";
         Location whole = place(location, text.strip().length());
         throw new EvaluationException(
                 new Problem(whole, "the condition must be true or false, not " + Kinds.of(value), hint));

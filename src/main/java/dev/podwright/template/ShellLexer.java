@@ -125,7 +125,8 @@ final class ShellLexer {
         state.push(kind, offset);
         if (kind == Kind.EXPANSION) {
             int line = Lines.end(text, offset);
-            state.top().plainSingleQuotes = quoted && !TRIMMING.matcher(text.substring(offset + length, line)).matches();
+            state.top().plainSingleQuotes = quoted
+                    && !TRIMMING.matcher(text.substring(offset + length, line)).matches();
         }
         return offset + length;
     }

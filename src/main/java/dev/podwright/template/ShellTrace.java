@@ -49,7 +49,10 @@ public final class ShellTrace implements TemplateWalk.Visitor {
         for (int i = 0; i < trace.lines.size(); i++) {
             int offset = trace.lines.get(i);
             int next = i + 1 < trace.lines.size() ? trace.lines.get(i + 1) : text.length();
-            line += (int) text.substring(counted, offset).chars().filter(c -> c == '\n').count();
+            line += (int) text.substring(counted, offset)
+                    .chars()
+                    .filter(c -> c == '\n')
+                    .count();
             counted = offset;
             if (trace.allowed(offset, next)) {
                 insertions.add(new Rewriting.Insertion(offset, "pw__at=" + traceName + ":" + line + "; "));
@@ -69,7 +72,8 @@ public final class ShellTrace implements TemplateWalk.Visitor {
     }
 
     private boolean allowed(int offset, int next) {
-        if (refused.contains(offset) || SEES_THE_STATUS.matcher(text.substring(offset, next)).find()) {
+        if (refused.contains(offset)
+                || SEES_THE_STATUS.matcher(text.substring(offset, next)).find()) {
             return false;
         }
         int end = offset;
@@ -77,7 +81,10 @@ public final class ShellTrace implements TemplateWalk.Visitor {
             end++;
         }
         String first = text.substring(offset, end);
-        boolean operator = first.isEmpty() && text.charAt(offset) != '(' && text.charAt(offset) != '<' && text.charAt(offset) != '>';
+        boolean operator = first.isEmpty()
+                && text.charAt(offset) != '('
+                && text.charAt(offset) != '<'
+                && text.charAt(offset) != '>';
         boolean raw = first.startsWith("[=") && text.substring(offset, next).contains("no_esc");
         return !operator && !raw && !first.startsWith("#") && !NOT_BEFORE.contains(first);
     }

@@ -14,7 +14,8 @@ public final class TextTemplate {
     }
 
     public static Optional<TextTemplate> compile(SourceFile file, Problems problems) {
-        return CompiledText.compile(TemplateEngine.TEXT, file, List.of(), problems).map(TextTemplate::new);
+        return CompiledText.compile(TemplateEngine.TEXT, file, List.of(), problems)
+                .map(TextTemplate::new);
     }
 
     /// @throws EvaluationException where a name is missing, with the template's line

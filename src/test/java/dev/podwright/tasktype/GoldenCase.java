@@ -29,12 +29,11 @@ import java.util.function.BiFunction;
 /// - `facts`, `host`, `run` (optional): what the template sees under these names;
 /// - `check`, `apply`: the exact scripts; or `error`: a part of the message that is expected instead.
 record GoldenCase(TaskType type, Path path, YamlNode.Mapping node) {
-    private static final Set<String> KEYS =
-            Set.of("parameters", "facts", "host", "run", "check", "apply", "error");
+    private static final Set<String> KEYS = Set.of("parameters", "facts", "host", "run", "check", "apply", "error");
     private static final Set<ParameterType> FILES =
             Set.of(ParameterType.LOCAL_FILE, ParameterType.LOCAL_TEMPLATE, ParameterType.CONTENT);
-    private static final Map<String, Object> HOST = Map.of(
-            "name", "host-01", "address", "192.0.2.1", "port", 22L, "user", "admin", "groups", List.of("all"));
+    private static final Map<String, Object> HOST =
+            Map.of("name", "host-01", "address", "192.0.2.1", "port", 22L, "user", "admin", "groups", List.of("all"));
 
     static GoldenCase read(TaskType type, Path path) {
         Problems problems = new Problems();
@@ -80,8 +79,12 @@ record GoldenCase(TaskType type, Path path, YamlNode.Mapping node) {
     private Map<String, String> render(BiFunction<ShellTemplate, Scope, Script> how) {
         Scope scope = Scope.of(variables());
         Map<String, String> scripts = new LinkedHashMap<>();
-        type.check().ifPresent(template -> scripts.put("check", how.apply(template, scope).text()));
-        type.apply().ifPresent(template -> scripts.put("apply", how.apply(template, scope).text()));
+        type.check()
+                .ifPresent(template ->
+                        scripts.put("check", how.apply(template, scope).text()));
+        type.apply()
+                .ifPresent(template ->
+                        scripts.put("apply", how.apply(template, scope).text()));
         return scripts;
     }
 
@@ -133,8 +136,13 @@ record GoldenCase(TaskType type, Path path, YamlNode.Mapping node) {
     private static String block(String key, String script) {
         String chomp = !script.endsWith("\n") ? "-" : script.endsWith("\n\n") || script.equals("\n") ? "+" : "";
         String indent = script.isBlank() || Character.isWhitespace(script.charAt(0)) ? "2" : "";
-        StringBuilder block = new StringBuilder(key).append(": |").append(indent).append(chomp).append('\n');
-        script.lines().forEach(line -> block.append(line.isEmpty() ? "" : "  " + line).append('\n'));
+        StringBuilder block = new StringBuilder(key)
+                .append(": |")
+                .append(indent)
+                .append(chomp)
+                .append('\n');
+        script.lines()
+                .forEach(line -> block.append(line.isEmpty() ? "" : "  " + line).append('\n'));
         return script.isEmpty() ? key + ": \"\"\n" : block.toString();
     }
 }

@@ -24,12 +24,14 @@ class OutputTest {
 
     @Test
     void theLastOfSeveralValuesHolds() {
-        assertThat(output(Output.Type.STRING).read(List.of(List.of("a"), List.of("b")))).isEqualTo("b");
+        assertThat(output(Output.Type.STRING).read(List.of(List.of("a"), List.of("b"))))
+                .isEqualTo("b");
     }
 
     @Test
     void listsMapsAndTablesAppend() {
-        assertThat(output(Output.Type.LIST).read(List.of(List.of("a"), List.of("b")))).isEqualTo(List.of("a", "b"));
+        assertThat(output(Output.Type.LIST).read(List.of(List.of("a"), List.of("b"))))
+                .isEqualTo(List.of("a", "b"));
         assertThat(output(Output.Type.LIST).read(List.of(List.of()))).isEqualTo(List.of());
         assertThat(output(Output.Type.MAP).read(List.of(List.of("a=1"), List.of("b=c=d"))))
                 .isEqualTo(Map.of("a", "1", "b", "c=d"));
@@ -54,7 +56,9 @@ class OutputTest {
                 "MAP | x | output \"o\" takes key=value, not \"x\"",
             })
     void isStrict(Output.Type type, String text, String message) {
-        assertThatThrownBy(() -> read(type, text)).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+        assertThatThrownBy(() -> read(type, text))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
     }
 
     @Test
@@ -65,7 +69,8 @@ class OutputTest {
                 .hasMessage("output \"gpus\" field \"index\" must be a whole number, not \"x\"");
         assertThatThrownBy(() -> output(Output.Type.STRING).read(List.of(List.of())))
                 .hasMessage("output \"o\" takes one value a call: pw_output o VALUE");
-        assertThatThrownBy(() -> output(Output.Type.STRING).read(List.of())).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> output(Output.Type.STRING).read(List.of()))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private static Output table() {

@@ -58,8 +58,15 @@ class ParameterTest {
 
     @ParameterizedTest
     @CsvSource({
-        "4g, 4294967296", "512m, 536870912", "512MiB, 536870912", "1 KB, 1024", "1.5k, 1536", "10b, 10", "7, 7",
-        "2T, 2199023255552", "1pib, 1125899906842624"
+        "4g, 4294967296",
+        "512m, 536870912",
+        "512MiB, 536870912",
+        "1 KB, 1024",
+        "1.5k, 1536",
+        "10b, 10",
+        "7, 7",
+        "2T, 2199023255552",
+        "1pib, 1125899906842624"
     })
     void readsSizesAsDockerDoes(String text, long bytes) {
         assertThat(convert(ParameterType.SIZE, text)).isEqualTo(bytes);
@@ -90,7 +97,9 @@ class ParameterTest {
                 "MAP | x | must be a map, not \"x\"",
             })
     void saysWhatWouldBeRight(ParameterType type, String value, String message) {
-        assertThatThrownBy(() -> convert(type, value)).isInstanceOf(IllegalArgumentException.class).hasMessage(message);
+        assertThatThrownBy(() -> convert(type, value))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
     }
 
     @ParameterizedTest
@@ -102,7 +111,9 @@ class ParameterTest {
     }
 
     @ParameterizedTest
-    @EnumSource(value = ParameterType.class, names = {"INT", "BOOL", "SIZE", "DURATION", "PORT_MAPPING", "PATH"})
+    @EnumSource(
+            value = ParameterType.class,
+            names = {"INT", "BOOL", "SIZE", "DURATION", "PORT_MAPPING", "PATH"})
     void doesNotShowASecretThatDoesNotFit(ParameterType type) {
         assertThatThrownBy(() -> convert(type, new Secret("hunter2")))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -130,16 +141,28 @@ class ParameterTest {
         map.put("60000-60001/udp", "same");
         map.put("443/tcp", "127.0.0.1:8443");
         map.put("90-91", "auto");
-        assertThat(ports(map)).isEqualTo("80/tcp=8080@ 22/tcp=auto@ 60000/udp=60000@ 60001/udp=60001@"
-                + " 443/tcp=8443@127.0.0.1 90/tcp=auto@ 91/tcp=auto@");
+        assertThat(ports(map))
+                .isEqualTo("80/tcp=8080@ 22/tcp=auto@ 60000/udp=60000@ 60001/udp=60001@"
+                        + " 443/tcp=8443@127.0.0.1 90/tcp=auto@ 91/tcp=auto@");
         assertThat(ports(List.of(Map.of("80", 8080L), 22L))).isEqualTo("80/tcp=8080@ 22/tcp=auto@");
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "http", "0:70000", "70000", "80:0", "8000-8002:80-81", "8000-8010:80", "80/icmp", "81-80", "a:80:80", "",
-                "1:2:3:4", "::1:80:80", "-1:80"
+                "http",
+                "0:70000",
+                "70000",
+                "80:0",
+                "8000-8002:80-81",
+                "8000-8010:80",
+                "80/icmp",
+                "81-80",
+                "a:80:80",
+                "",
+                "1:2:3:4",
+                "::1:80:80",
+                "-1:80"
             })
     void refusesWhatIsNoPort(String text) {
         assertThatThrownBy(() -> ports(text)).isInstanceOf(IllegalArgumentException.class);

@@ -27,7 +27,9 @@ class TaskTypeCasesTest {
                 .map(name -> dynamicTest(name, () -> {
                     TaskType type = find(name);
                     if (!type.onController()) {
-                        assertThat(cases(name)).as("golden cases in templates/%s/cases", name).isNotEmpty();
+                        assertThat(cases(name))
+                                .as("golden cases in templates/%s/cases", name)
+                                .isNotEmpty();
                     }
                 }))
                 .toList();
@@ -97,7 +99,9 @@ class TaskTypeCasesTest {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
         }
     }
 }

@@ -63,8 +63,10 @@ class TaskTypeLibraryTest {
         assertThat(type.become()).isTrue();
         assertThat(type.verify()).isTrue();
         assertThat(type.libraries()).containsExactly("breath", "voice", "talk");
-        assertThat(type.examples()).containsExactly(
-                "- greet: {name: Ann}\n  when: true\n- debug: {}", "- greet: {name: \"[=anyone]\", wait: \"[=x]\"}");
+        assertThat(type.examples())
+                .containsExactly(
+                        "- greet: {name: Ann}\n  when: true\n- debug: {}",
+                        "- greet: {name: \"[=anyone]\", wait: \"[=x]\"}");
     }
 
     @Test
@@ -121,33 +123,35 @@ class TaskTypeLibraryTest {
               - text
             """);
         write(folder, "greet/check.sh.ftl", "echo \"[=name]\"\n");
-        assertThat(problems("greet")).containsExactlyInAnyOrder(
-                "check.sh.ftl:1:7: [=name] stands within double quotes, which would end its own",
-                "task.yml:1:1: the manifest has no key \"sumary\"",
-                "task.yml:1:1: the manifest needs \"summary\"",
-                "task.yml:2:1: there is no apply.sh.ftl, so there is nothing to verify",
-                "task.yml:3:13: there is no shell library \"missing\"",
-                "task.yml:4:19: the fact \"greeting\" names an unknown output \"sadi\"",
-                "task.yml:6:16: there is no type \"strnig\"",
-                "task.yml:7:35: the default of parameter \"wait\" must be a duration in whole seconds, such as 90, 90s, 5m"
-                        + " or 2h, not \"soon\"",
-                "task.yml:8:10: parameter \"tone\" is an enum and needs \"choices\"",
-                "task.yml:9:10: parameter \"loud\" needs \"doc\"",
-                "task.yml:9:22: parameter \"loud\" has choices, so its type must be enum",
-                "task.yml:9:52: parameter \"loud\" is required, so its default can never hold",
-                "task.yml:10:3: a parameter's name is small letters, digits and _, as in image_name",
-                "task.yml:11:3: \"run\" is a name that every template has already",
-                "task.yml:11:28: parameter \"run\" has no key \"help\"",
-                "task.yml:12:9: parameter \"list\" must be a map, not text",
-                "task.yml:14:10: output \"said\" is a table and needs \"fields\"",
-                "task.yml:15:24: output \"told\" has fields, so its type must be table",
-                "task.yml:16:35: there is no type \"list\"",
-                "task.yml:18:14: greet needs \"loud\"",
-                "task.yml:18:15: greet has no parameter \"nmae\"",
-                "task.yml:18:32: greet's \"wait\" must be a duration in whole seconds, such as 90, 90s, 5m or 2h, not"
-                        + " \"never\"",
-                "task.yml:19:5: the example doesn't use greet",
-                "task.yml:20:5: an example must be a list of tasks, not text");
+        assertThat(problems("greet"))
+                .containsExactlyInAnyOrder(
+                        "check.sh.ftl:1:7: [=name] stands within double quotes, which would end its own",
+                        "task.yml:1:1: the manifest has no key \"sumary\"",
+                        "task.yml:1:1: the manifest needs \"summary\"",
+                        "task.yml:2:1: there is no apply.sh.ftl, so there is nothing to verify",
+                        "task.yml:3:13: there is no shell library \"missing\"",
+                        "task.yml:4:19: the fact \"greeting\" names an unknown output \"sadi\"",
+                        "task.yml:6:16: there is no type \"strnig\"",
+                        "task.yml:7:35: the default of parameter \"wait\" must be a duration in whole seconds, such as 90, 90s, 5m"
+                                + " or 2h, not \"soon\"",
+                        "task.yml:8:10: parameter \"tone\" is an enum and needs \"choices\"",
+                        "task.yml:9:9: parameter \"loud\" needs \"doc\"",
+                        "task.yml:9:22: parameter \"loud\" has choices, so its type must be enum",
+                        "task.yml:9:51: parameter \"loud\" is required, so its default can never hold",
+                        "task.yml:10:3: a parameter's name is small letters, digits and _, as in image_name",
+                        "task.yml:11:3: \"run\" is a name that every template has already",
+                        "task.yml:11:28: parameter \"run\" has no key \"help\"",
+                        "task.yml:12:9: parameter \"list\" must be a map, not text",
+                        "task.yml:14:10: output \"said\" is a table and needs \"fields\"",
+                        "task.yml:15:24: output \"told\" has fields, so its type must be table",
+                        "task.yml:16:10: output \"rows\" is a table and needs \"fields\"",
+                        "task.yml:16:35: there is no type \"list\"",
+                        "task.yml:18:14: greet needs \"loud\"",
+                        "task.yml:18:15: greet has no parameter \"nmae\"",
+                        "task.yml:18:32: greet's \"wait\" must be a duration in whole seconds, such as 90, 90s, 5m or 2h, not"
+                                + " \"never\"",
+                        "task.yml:19:7: the example doesn't use greet",
+                        "task.yml:20:5: an example must be a list of tasks, not text");
     }
 
     @Test
@@ -193,10 +197,12 @@ class TaskTypeLibraryTest {
         assertThat(none.isEmpty()).isTrue();
         Problems problems = new Problems();
         arguments(type, Map.of("nmae", "x", "wait", "soon"), problems);
-        assertThat(problems.sorted()).extracting(Problem::message).containsExactlyInAnyOrder(
-                "greet has no parameter \"nmae\"",
-                "greet needs \"name\"",
-                "greet's \"wait\" must be a duration in whole seconds, such as 90, 90s, 5m or 2h, not \"soon\"");
+        assertThat(problems.sorted())
+                .extracting(Problem::message)
+                .containsExactlyInAnyOrder(
+                        "greet has no parameter \"nmae\"",
+                        "greet needs \"name\"",
+                        "greet's \"wait\" must be a duration in whole seconds, such as 90, 90s, 5m or 2h, not \"soon\"");
     }
 
     @Test

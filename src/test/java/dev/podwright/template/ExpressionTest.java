@@ -22,11 +22,23 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExpressionTest {
-    private static final Map<String, Object> POD = Map.of(
-            "name", "web", "ports", Map.of("22", 2222L), "note", NullValue.NULL, "tags", List.of("a", "b"));
+    private static final Map<String, Object> POD =
+            Map.of("name", "web", "ports", Map.of("22", 2222L), "note", NullValue.NULL, "tags", List.of("a", "b"));
     private static final Map<String, Object> VALUES = Map.of(
-            "pod", POD, "count", 4L, "ratio", new BigDecimal("0.50"), "up", true, "word", "it's",
-            "password", new Secret("hunter2"), "gpus", List.of(Map.of("index", 0L), Map.of("index", 1L)));
+            "pod",
+            POD,
+            "count",
+            4L,
+            "ratio",
+            new BigDecimal("0.50"),
+            "up",
+            true,
+            "word",
+            "it's",
+            "password",
+            new Secret("hunter2"),
+            "gpus",
+            List.of(Map.of("index", 0L), Map.of("index", 1L)));
 
     @Test
     void keepsTheTypesOfValues() {
@@ -46,8 +58,15 @@ class ExpressionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "count > 3", "count gt 3 && up", "!(missing??)", "pod.note!\"x\" == \"x\"", "gpus?size == 2",
-                "pod.tags?seq_contains(\"a\")", "word == \"it's\"", "(count >= 4) || false", "pod.name?starts_with(\"w\")"
+                "count > 3",
+                "count gt 3 && up",
+                "!(missing??)",
+                "pod.note!\"x\" == \"x\"",
+                "gpus?size == 2",
+                "pod.tags?seq_contains(\"a\")",
+                "word == \"it's\"",
+                "(count >= 4) || false",
+                "pod.name?starts_with(\"w\")"
             })
     void testsConditions(String condition) {
         assertThat(compile(condition).test(Scope.of(VALUES))).isTrue();
@@ -55,7 +74,8 @@ class ExpressionTest {
 
     @Test
     void refusesAConditionThatIsNotABoolean() {
-        assertThat(failure(() -> compile("count").test(Scope.of(VALUES))).render()).isEqualTo("""
+        assertThat(failure(() -> compile("count").test(Scope.of(VALUES))).render())
+                .isEqualTo("""
             play.yml:1:7: the condition must be true or false, not the number 4
                 1 | when: count
                   |       ^^^^^ compare it, such as x > 0""");
@@ -74,8 +94,11 @@ class ExpressionTest {
 
     @Test
     void doesNotShowASecretInAMessage() {
-        assertThat(failure(() -> evaluate("password?number")).render()).contains("***").doesNotContain("hunter2");
-        assertThat(failure(() -> evaluate("password?upper_case?number")).render()).doesNotContainIgnoringCase("hunter2");
+        assertThat(failure(() -> evaluate("password?number")).render())
+                .contains("***")
+                .doesNotContain("hunter2");
+        assertThat(failure(() -> evaluate("password?upper_case?number")).render())
+                .doesNotContainIgnoringCase("hunter2");
     }
 
     @ParameterizedTest
@@ -99,18 +122,25 @@ class ExpressionTest {
     @CsvSource(
             delimiter = ';',
             value = {
-                "a and b; use && instead of and", "a or b; use || instead of or", "not a; use ! instead of not",
-                "a is defined; use x?? instead of x is defined", "{{ a }}; write the bare expression",
-                "a | upper; filters are built-ins here: x?upper_case", "a & b; and is &&",
-                "a in b; use xs?seq_contains(x)", "a if b else c; use c?then(a, b)"
+                "a and b; use && instead of and",
+                "a or b; use || instead of or",
+                "not a; use ! instead of not",
+                "a is defined; use x?? instead of x is defined",
+                "{{ a }}; write the bare expression",
+                "a | upper; filters are built-ins here: x?upper_case",
+                "a & b; and is &&",
+                "a in b; use xs?seq_contains(x)",
+                "a if b else c; use c?then(a, b)"
             })
     void helpsWhoKnowsJinja(String expression, String hint) {
-        assertThat(problems(expression)).singleElement().satisfies(problem -> assertThat(problem.hint())
-                .contains(hint));
+        assertThat(problems(expression))
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.hint()).contains(hint));
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", " ", "a)", "a) x=(b", "(a", "\"a", "a]", "a +", "a b", "a?no_such_builtin", "a[#-- --]"})
+    @ValueSource(
+            strings = {"", " ", "a)", "a) x=(b", "(a", "\"a", "a]", "a +", "a b", "a?no_such_builtin", "a[#-- --]"})
     void refusesWhatIsNotAnExpression(String expression) {
         assertThat(problems(expression)).hasSize(1);
     }
@@ -123,8 +153,13 @@ class ExpressionTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "\"freemarker.template.utility.Execute\"?new()", "pod?api.class", "word?interpret", ".data_model",
-                "1..", "word.class.name", ".get_optional_template(\"/etc/passwd\").include()"
+                "\"freemarker.template.utility.Execute\"?new()",
+                "pod?api.class",
+                "word?interpret",
+                ".data_model",
+                "1..",
+                "word.class.name",
+                ".get_optional_template(\"/etc/passwd\").include()"
             })
     void reachesNothingButItsValues(String expression) {
         assertThatThrownBy(() -> evaluate(expression)).isInstanceOf(EvaluationException.class);
@@ -148,10 +183,13 @@ class ExpressionTest {
         };
         for (String expression : List.of("later", "later!1", "1 + later", "[1]?map(x -> later)", "(later.x)??")) {
             assertThatThrownBy(() -> compile(expression).evaluate(pending))
-                    .isInstanceOfSatisfying(PendingValueException.class, e -> assertThat(e.name()).isEqualTo("later"));
+                    .isInstanceOfSatisfying(
+                            PendingValueException.class,
+                            e -> assertThat(e.name()).isEqualTo("later"));
         }
         assertThatThrownBy(() -> compile("pod.id?upper_case").evaluate(pending))
-                .isInstanceOfSatisfying(PendingValueException.class, e -> assertThat(e.name()).isEqualTo("pod.id"));
+                .isInstanceOfSatisfying(
+                        PendingValueException.class, e -> assertThat(e.name()).isEqualTo("pod.id"));
         assertThat(compile("true || later").evaluate(pending)).isEqualTo(true);
     }
 
@@ -185,7 +223,8 @@ class ExpressionTest {
 
     private static List<Problem> problems(String expression) {
         Problems problems = new Problems();
-        assertThat(Expression.compile(expression, file(expression).at(1, 7, 1), problems)).isEmpty();
+        assertThat(Expression.compile(expression, file(expression).at(1, 7, 1), problems))
+                .isEmpty();
         return problems.sorted();
     }
 

@@ -20,13 +20,86 @@ import org.junit.jupiter.api.TestFactory;
 class ShellQuotingTest {
     private static final long SEED = 20261123;
     private static final List<String> PIECES = List.of(
-            "'", "\"", "\\", "$(touch pwned)", "`touch pwned`", "${HOME}", "$x", "\n", "\r", "\t", " ", "*", "?", "[a-z]",
-            "~", "!", "!!", "#", ";", "&", "|", "<", ">", "(", ")", "{", "}", "=", "-", "--", "%s", "%d", "ä", "日本", "🙂",
-            "\u0001", "\u0007", "\u001b[31m", "\u007f", "\u0081", "a", "Z", "0", "in", "esac", "\\\n", "'\\''", "\n'");
+            "'",
+            "\"",
+            "\\",
+            "$(touch pwned)",
+            "`touch pwned`",
+            "${HOME}",
+            "$x",
+            "\n",
+            "\r",
+            "\t",
+            " ",
+            "*",
+            "?",
+            "[a-z]",
+            "~",
+            "!",
+            "!!",
+            "#",
+            ";",
+            "&",
+            "|",
+            "<",
+            ">",
+            "(",
+            ")",
+            "{",
+            "}",
+            "=",
+            "-",
+            "--",
+            "%s",
+            "%d",
+            "ä",
+            "日本",
+            "🙂",
+            "\u0001",
+            "\u0007",
+            "\u001b[31m",
+            "\u007f",
+            "\u0081",
+            "a",
+            "Z",
+            "0",
+            "in",
+            "esac",
+            "\\\n",
+            "'\\''",
+            "\n'");
     private static final List<String> HAND_PICKED = List.of(
-            "", " ", "'", "''", "\n", "\n\n", "\\", "\\\\", "-n", "-", "--", "(", "!", "=", "*", "~root", "a b", "it's",
-            "'; touch pwned; '", "$(touch pwned)", "`touch pwned`", "a\nb\n", "\r\n", "!history", "${x}", "\"", "#",
-            "\u0001\u007f", "\u0081\u0088", "ÿ", "e\u0301");
+            "",
+            " ",
+            "'",
+            "''",
+            "\n",
+            "\n\n",
+            "\\",
+            "\\\\",
+            "-n",
+            "-",
+            "--",
+            "(",
+            "!",
+            "=",
+            "*",
+            "~root",
+            "a b",
+            "it's",
+            "'; touch pwned; '",
+            "$(touch pwned)",
+            "`touch pwned`",
+            "a\nb\n",
+            "\r\n",
+            "!history",
+            "${x}",
+            "\"",
+            "#",
+            "\u0001\u007f",
+            "\u0081\u0088",
+            "ÿ",
+            "e\u0301");
 
     private static final String FUNCTION = """
         f() { printf '%s\\0' "$1"; }
@@ -40,7 +113,9 @@ class ShellQuotingTest {
             new Position("glued", "printf '%s\\0' --name=[=v]-end", v -> "--name=" + v + "-end"),
             new Position("list", "printf '%s\\0' [=[v, \"|\", v]]", v -> v + "\0|\0" + v),
             new Position("substitution", "x=$(printf '%s' [=v]; printf .); printf '%s\\0' \"${x%.}\"", v -> v),
-            new Position("nested", "x=\"$(y=\"$(printf '%s.' [=v])\"; printf '%s.' \"$y\")\"; printf '%s\\0' \"$x\"",
+            new Position(
+                    "nested",
+                    "x=\"$(y=\"$(printf '%s.' [=v])\"; printf '%s.' \"$y\")\"; printf '%s\\0' \"$x\"",
                     v -> v + ".."),
             new Position("test", "if [ [=v] = [=v] ]; then printf 'same\\0'; fi", _ -> "same"),
             new Position("case", "case [=v] in [=v]) printf 'same\\0' ;; *) printf 'other\\0' ;; esac", _ -> "same"),
@@ -58,13 +133,12 @@ class ShellQuotingTest {
     @TestFactory
     Stream<DynamicTest> aRedirectionGoesToTheFileOfThatName() {
         Position position = new Position(
-                "file",
-                "printf x >./f[=v]; for n in ./f*; do printf '%s\\0' \"${n#./f}\"; done; rm -f ./f*",
-                v -> v);
+                "file", "printf x >./f[=v]; for n in ./f*; do printf '%s\\0' \"${n#./f}\"; done; rm -f ./f*", v -> v);
         List<String> names = values().stream()
                 .filter(v -> v.indexOf('/') < 0 && v.length() < 60)
                 .toList();
-        return Shells.installed().stream().map(shell -> dynamicTest(shell.name(), () -> arrive(position, names, shell)));
+        return Shells.installed().stream()
+                .map(shell -> dynamicTest(shell.name(), () -> arrive(position, names, shell)));
     }
 
     private static void arrives(Position position, Shells shell) {
@@ -105,9 +179,9 @@ class ShellQuotingTest {
     void refusesACharacterThatNoWordCanHold() {
         ShellTemplate template = compile("echo\necho [=v]\n");
         assertThatThrownBy(() -> template.render(Scope.of(Map.of("v", "a\0b"))))
-                .isInstanceOfSatisfying(EvaluationException.class, e -> assertThat(
-                                e.problem().location().line())
-                        .isEqualTo(2))
+                .isInstanceOfSatisfying(
+                        EvaluationException.class,
+                        e -> assertThat(e.problem().location().line()).isEqualTo(2))
                 .hasMessageContaining("NUL");
     }
 

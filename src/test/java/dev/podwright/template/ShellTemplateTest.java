@@ -16,19 +16,45 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ShellTemplateTest {
     private static final Scope SCOPE = Scope.of(Map.of(
-            "name", "it's", "empty", "", "count", 12345L, "half", new BigDecimal("0.5"), "up", true,
-            "xs", List.of("a b", 2L, ""), "none", List.of(), "password", new Secret("hun'ter2"), "map", Map.of("k", 1L)));
+            "name",
+            "it's",
+            "empty",
+            "",
+            "count",
+            12345L,
+            "half",
+            new BigDecimal("0.5"),
+            "up",
+            true,
+            "xs",
+            List.of("a b", 2L, ""),
+            "none",
+            List.of(),
+            "password",
+            new Secret("hun'ter2"),
+            "map",
+            Map.of("k", 1L)));
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             quoteCharacter = '`',
             value = {
-                "[=name] | 'it'\\''s'", "[=empty] | ''", "[=count] | 12345", "[=half] | 0.5", "[=up] | true",
-                "[=xs] | 'a b' 2 ''", "a [=none] b | a  b", "--n=[=name]x | --n='it'\\''s'x",
-                "[=xs?map(x -> x + \"'\")] | 'a b'\\''' '2'\\''' ''\\'''", "[=count?string] | '12345'",
-                "[=\"[=count]\"] | '12345'", "[=password] | 'hun'\\''ter2'", "${name} [ -f x ] [[ x ]] | ${name} [ -f x ] [[ x ]]",
-                "[#if up]a[#else]b[/#if] | a", "[#assign y][=name][/#assign][=y] | 'it'\\''s'"
+                "[=name] | 'it'\\''s'",
+                "[=empty] | ''",
+                "[=count] | 12345",
+                "[=half] | 0.5",
+                "[=up] | true",
+                "[=xs] | 'a b' 2 ''",
+                "a [=none] b | a  b",
+                "--n=[=name]x | --n='it'\\''s'x",
+                "[=xs?map(x -> x + \"'\")] | 'a b'\\''' '2'\\''' ''\\'''",
+                "[=count?string] | '12345'",
+                "[=\"[=count]\"] | '12345'",
+                "[=password] | 'hun'\\''ter2'",
+                "${name} [ -f x ] [[ x ]] | ${name} [ -f x ] [[ x ]]",
+                "[#if up]a[#else]b[/#if] | a",
+                "[#assign y][=name][/#assign][=y] | 'it'\\''s'"
             })
     void quotesByTheKindOfValue(String template, String script) {
         assertThat(render(template).text()).isEqualTo(script);
@@ -47,7 +73,8 @@ class ShellTemplateTest {
 
     @Test
     void knowsTheSecretsInTheScript() {
-        Script script = render("x [=password] [=password?upper_case] [=name]\n[#if password?has_content]\ny [=count]\n[/#if]\n");
+        Script script = render(
+                "x [=password] [=password?upper_case] [=name]\n[#if password?has_content]\ny [=count]\n[/#if]\n");
         assertThat(script.masked()).isEqualTo("x '***' '***' 'it'\\''s'\ny 12345\n");
         assertThat(render("x [=name]").secrets()).isEmpty();
         assertThat(render("# podwright: raw x\nx [=password?no_esc]").masked()).endsWith("x ***");
@@ -76,16 +103,19 @@ class ShellTemplateTest {
         Problems problems = new Problems();
         assertThat(ShellTemplate.compile(new SourceFile("t.sh.ftl", "a [=name]\nb [=name] [=name +]\n"), "t", problems))
                 .isEmpty();
-        assertThat(problems.sorted()).singleElement().satisfies(problem -> assertThat(problem.location())
-                .hasToString("t.sh.ftl:2:19"));
+        assertThat(problems.sorted())
+                .singleElement()
+                .satisfies(problem -> assertThat(problem.location()).hasToString("t.sh.ftl:2:19"));
     }
 
     @Test
     void aTextTemplateQuotesNothing() {
-        assertThat(text("[#list xs as x]\n- [=x]\n[/#list]\n[=name] [=count] [=up] ${HOME}\n").text())
+        assertThat(text("[#list xs as x]\n- [=x]\n[/#list]\n[=name] [=count] [=up] ${HOME}\n")
+                        .text())
                 .isEqualTo("- a b\n- 2\n- \nit's 12345 true ${HOME}\n");
         assertThat(text("p=[=password]").masked()).isEqualTo("p=***");
-        assertThat(catchThrowableOfType(EvaluationException.class, () -> text("a\n[=xs]")).problem())
+        assertThat(catchThrowableOfType(EvaluationException.class, () -> text("a\n[=xs]"))
+                        .problem())
                 .satisfies(problem -> assertThat(problem.location()).hasToString("t.ftl:2:1"))
                 .satisfies(problem -> assertThat(problem.hint()).contains("?join"));
     }
@@ -105,6 +135,7 @@ class ShellTemplateTest {
     }
 
     private static Problem failure(String template) {
-        return catchThrowableOfType(EvaluationException.class, () -> render(template)).problem();
+        return catchThrowableOfType(EvaluationException.class, () -> render(template))
+                .problem();
     }
 }

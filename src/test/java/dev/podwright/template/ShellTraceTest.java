@@ -57,15 +57,17 @@ class ShellTraceTest {
 
     @TestFactory
     Stream<DynamicTest> aTracedScriptDoesTheSame() {
-        return Shells.installed().stream().flatMap(shell -> TRICKY.stream()
-                .map(script -> dynamicTest(shell + ": " + script.lines().findFirst().orElse(""), () -> {
-                    String traced = ShellTrace.traced(script, "lib/test");
-                    assertThat(shell.syntaxErrors(traced)).isEmpty();
-                    Shells.Result expected = shell.run("set -eu\n" + script);
-                    Shells.Result result = shell.run("set -eu\n" + traced);
-                    assertThat(result.text()).isEqualTo(expected.text());
-                    assertThat(result.status()).isEqualTo(expected.status());
-                })));
+        return Shells.installed().stream()
+                .flatMap(shell -> TRICKY.stream()
+                        .map(script -> dynamicTest(
+                                shell + ": " + script.lines().findFirst().orElse(""), () -> {
+                                    String traced = ShellTrace.traced(script, "lib/test");
+                                    assertThat(shell.syntaxErrors(traced)).isEmpty();
+                                    Shells.Result expected = shell.run("set -eu\n" + script);
+                                    Shells.Result result = shell.run("set -eu\n" + traced);
+                                    assertThat(result.text()).isEqualTo(expected.text());
+                                    assertThat(result.status()).isEqualTo(expected.status());
+                                })));
     }
 
     @Test
@@ -108,7 +110,8 @@ class ShellTraceTest {
     void putsNothingWhereAnotherBranchEndsWithinACommand() {
         assertThat(render("a &&\n[#if t]\n  b &&\n[/#if]\nc\nd\n"))
                 .isEqualTo("pw__at=t/check:1; a &&\n  b &&\nc\npw__at=t/check:6; d\n");
-        assertThat(render("[#list [1, 2] as i]\n  a [=i] &&\n[/#list]\ntrue\n")).isEqualTo("  a 1 &&\n  a 2 &&\ntrue\n");
+        assertThat(render("[#list [1, 2] as i]\n  a [=i] &&\n[/#list]\ntrue\n"))
+                .isEqualTo("  a 1 &&\n  a 2 &&\ntrue\n");
         assertThat(render("[#macro m]\n  a\n[/#macro]\nx && \\\n[@m /]\ny\n")).doesNotContain("pw__at=t/check:2");
     }
 
@@ -121,6 +124,8 @@ class ShellTraceTest {
         Problems problems = new Problems();
         var compiled = ShellTemplate.compile(new SourceFile("t.sh.ftl", template), "t/check", problems);
         problems.throwIfAny();
-        return compiled.orElseThrow().renderTraced(Scope.of(Map.of("x", "v", "t", true))).text();
+        return compiled.orElseThrow()
+                .renderTraced(Scope.of(Map.of("x", "v", "t", true)))
+                .text();
     }
 }

@@ -30,8 +30,7 @@ public enum Shells {
 
     /// The installed ones. Where `CI` is set all must be.
     public static List<Shells> installed() {
-        List<Shells> installed =
-                Stream.of(values()).filter(Shells::isInstalled).toList();
+        List<Shells> installed = Stream.of(values()).filter(Shells::isInstalled).toList();
         if (System.getenv("CI") != null) {
             assertThat(installed).as("shells to test with").containsExactly(values());
         }
@@ -45,7 +44,8 @@ public enum Shells {
 
     private boolean isInstalled() {
         return Stream.of(System.getenv("PATH").split(":"))
-                .anyMatch(folder -> Files.isExecutable(Path.of(folder, words().findFirst().orElseThrow())));
+                .anyMatch(folder ->
+                        Files.isExecutable(Path.of(folder, words().findFirst().orElseThrow())));
     }
 
     /// What the shell says against the script's syntax; empty where it is well.
@@ -59,7 +59,10 @@ public enum Shells {
         try {
             Path folder = Files.createTempDirectory("shells");
             Path file = Files.writeString(folder.resolve(".script"), script, StandardCharsets.UTF_8);
-            return start(folder, Stream.concat(Stream.of(options), Stream.of(file.toString())).toList());
+            return start(
+                    folder,
+                    Stream.concat(Stream.of(options), Stream.of(file.toString()))
+                            .toList());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -76,7 +79,9 @@ public enum Shells {
         Process process = builder.start();
         byte[] output = process.getInputStream().readAllBytes();
         try {
-            assertThat(process.waitFor(30, TimeUnit.SECONDS)).as("the script ended").isTrue();
+            assertThat(process.waitFor(30, TimeUnit.SECONDS))
+                    .as("the script ended")
+                    .isTrue();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);

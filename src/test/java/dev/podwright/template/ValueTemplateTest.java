@@ -16,8 +16,20 @@ import org.junit.jupiter.api.Test;
 
 class ValueTemplateTest {
     private static final Scope SCOPE = Scope.of(Map.of(
-            "id", 7L, "half", new BigDecimal("0.5"), "up", true, "xs", List.of("a", "b"), "word", "w",
-            "password", new Secret("hunter2"), "pod", Map.of("ports", Map.of("22", 2222L))));
+            "id",
+            7L,
+            "half",
+            new BigDecimal("0.5"),
+            "up",
+            true,
+            "xs",
+            List.of("a", "b"),
+            "word",
+            "w",
+            "password",
+            new Secret("hunter2"),
+            "pod",
+            Map.of("ports", Map.of("22", 2222L))));
 
     @Test
     void textThatIsOneInterpolationKeepsItsType() {
@@ -70,14 +82,19 @@ class ValueTemplateTest {
 
     @Test
     void saysWhereAnErrorIs() {
-        assertThat(failure("a: 1\nb: \"x [=id] y [=wrod]\"\n").location()).hasToString("vars.yml:2:16");
-        assertThat(failure("a: 1\nb: |\n  one [=id]\n  two [=id + wrod]\n").location()).hasToString("vars.yml:4:14");
-        assertThat(failure("a: [=wrod]\n".replace("[=wrod]", "'[=wrod]'")).hint()).isEqualTo("did you mean \"word\"?");
+        assertThat(failure("a: 1\nb: \"x [=id] y [=wrod]\"\n").location()).hasToString("vars.yml:2:17");
+        assertThat(failure("a: 1\nb: |\n  one [=id]\n  two [=id + wrod]\n").location())
+                .hasToString("vars.yml:4:14");
+        assertThat(failure("a: [=wrod]\n".replace("[=wrod]", "'[=wrod]'")).hint())
+                .isEqualTo("did you mean \"word\"?");
     }
 
     @Test
     void refusesAYamlListWhereAnInterpolationWasMeant() {
-        assertThat(problems("image: [=image]\n")).singleElement().extracting(Problem::render).isEqualTo("""
+        assertThat(problems("image: [=image]\n"))
+                .singleElement()
+                .extracting(Problem::render)
+                .isEqualTo("""
             vars.yml:1:8: to YAML this is a list, not an interpolation
                 1 | image: [=image]
                   |        ^^^^^^^^ quote it: "[=image]\"""");
@@ -94,7 +111,9 @@ class ValueTemplateTest {
     void warnsOfJinjaButNotOfGoTemplates() {
         Problems problems = new Problems();
         compile("a: '{{ image }}'\nb: '{{.Names}} {{json .State}} {{end}}'\n", problems);
-        assertThat(problems.warnings()).extracting(problem -> problem.location().line()).containsExactly(1);
+        assertThat(problems.warnings())
+                .extracting(problem -> problem.location().line())
+                .containsExactly(1);
     }
 
     @Test
@@ -110,7 +129,8 @@ class ValueTemplateTest {
     }
 
     private static Problem failure(String yaml) {
-        return catchThrowableOfType(EvaluationException.class, () -> evaluate(yaml)).problem();
+        return catchThrowableOfType(EvaluationException.class, () -> evaluate(yaml))
+                .problem();
     }
 
     private static List<Problem> problems(String yaml) {
