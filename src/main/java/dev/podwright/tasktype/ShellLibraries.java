@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The order in which to load shell libraries: what one requires (`# requires: a b` among its first comment lines)
-/// comes before it.
+/// The order in which to load shell libraries: what one requires (`# requires: a b` among its first comment
+/// lines) comes before it.
 final class ShellLibraries {
     private static final Pattern REQUIRES = Pattern.compile("#\\s*requires:(.*)");
 

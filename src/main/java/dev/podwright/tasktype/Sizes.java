@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Sizes as Docker reads them (`RAMInBytes` of go-units): a number, then perhaps `b k m g t p` with `b` or `ib` behind;
-/// upper or lower case; always base 1024.
+/// Sizes as Docker reads them (`RAMInBytes` of go-units): a number, then perhaps `b k m g t p` with `b` or
+/// `ib` behind; upper or lower case; always base 1024.
 final class Sizes {
     private static final Pattern SIZE = Pattern.compile("(\\d+(?:\\.\\d+)?) ?(?:([kmgtp])(?:i?b)?|b)?");
     private static final String UNITS = "kmgtp";

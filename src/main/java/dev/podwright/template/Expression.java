@@ -9,7 +9,8 @@ import freemarker.template.Template;
 import freemarker.template.TemplateException;
 import java.util.Optional;
 
-/// A bare FreeMarker expression, as in `when: gpu.count > 0`. Immutable; compiled once, evaluated on many threads.
+/// A bare FreeMarker expression, as in `when: gpu.count > 0`. Immutable; compiled once, evaluated on many
+/// threads.
 public final class Expression {
     private static final String VARIABLE = "pw__value";
     private static final String BEFORE = "[#assign " + VARIABLE + "=(";
@@ -53,8 +54,8 @@ public final class Expression {
         }
     }
 
-    /// The typed value. A string that was computed from a [dev.podwright.source.Secret] is itself a secret; so are the
-    /// strings of a list or map that was computed from one.
+    /// The typed value. A string that was computed from a [dev.podwright.source.Secret] is itself a secret; so
+    /// are the strings of a list or map that was computed from one.
     ///
     /// @throws EvaluationException where a name is missing or the operation doesn't fit its operands
     /// @throws PendingValueException where a value isn't known yet

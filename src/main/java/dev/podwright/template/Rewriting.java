@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// A template's text with pieces put in before it is compiled, and the way back from a place in that text to the place
-/// in the file. The pieces hold no line ends.
+/// A template's text with pieces put in before it is compiled, and the way back from a place in that text to
+/// the place in the file. The pieces hold no line ends.
 final class Rewriting implements Places {
     private final SourceFile file;
     private final List<Insertion> insertions;

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Puts `pw__at=NAME:LINE; ` before the commands that begin a line, so that a failing command can be traced to its
-/// line. Where a new command doesn't certainly begin, or would see that another ran before it (`$?`, a bare `return`),
-/// nothing is put.
+/// Puts `pw__at=NAME:LINE; ` before the commands that begin a line, so that a failing command can be traced to
+/// its line. Where a new command doesn't certainly begin, or would see that another ran before it (`$?`, a
+/// bare `return`), nothing is put.
 public final class ShellTrace implements TemplateWalk.Visitor {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_./-]+");
     private static final Set<String> NOT_BEFORE =

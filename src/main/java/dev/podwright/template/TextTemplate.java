@@ -5,7 +5,8 @@ import dev.podwright.source.SourceFile;
 import java.util.List;
 import java.util.Optional;
 
-/// A whole text file (the `template` task): square-bracket tags and `[=x]` are live, nothing is quoted. Immutable.
+/// A whole text file (the `template` task): square-bracket tags and `[=x]` are live, nothing is quoted.
+/// Immutable.
 public final class TextTemplate {
     private final CompiledText compiled;
 

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Our values as FreeMarker sees them. Lists and maps are wrapped lazily, so that a map may give its values on demand
-/// (and throw [PendingValueException] from `get`).
+/// Our values as FreeMarker sees them. Lists and maps are wrapped lazily, so that a map may give its values on
+/// demand (and throw [PendingValueException] from `get`).
 final class ValueModels {
     private ValueModels() {}
 

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// Every task type is sound, and renders exactly what its cases say. `-Dgolden=write` accepts what is rendered now.
+/// Every task type is sound, and renders exactly what its cases say. `-Dgolden=write` accepts what is rendered
+/// now.
 class TaskTypeCasesTest {
     private static final Path TEMPLATES = Path.of("templates");
     private final TaskTypeLibrary library = TaskTypeLibrary.of(List.of(TEMPLATES));
