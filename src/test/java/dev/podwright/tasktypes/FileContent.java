@@ -62,7 +62,7 @@ final class FileContent {
                 format.append("%%");
             } else if (code == '\\') {
                 format.append("\\\\");
-            } else if (code == '\n' || code >= ' ' && code < 0x7f) {
+            } else if (code == '\n' || (code >= ' ' && code < 0x7f)) {
                 format.append((char) code);
             } else {
                 format.append("\\%03o".formatted(code));

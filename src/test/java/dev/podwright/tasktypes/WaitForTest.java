@@ -18,7 +18,7 @@ class WaitForTest extends LocalHost {
     }
 
     private static ServerSocket listen() throws Exception {
-        return new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"));
+        return new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
     }
 
     @Test
@@ -100,7 +100,7 @@ class WaitForTest extends LocalHost {
 
     @Test
     void asksAWebAddress() throws Exception {
-        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             exchange.sendResponseHeaders(exchange.getRequestURI().getPath().equals("/health") ? 200 : 503, -1);
             exchange.close();
