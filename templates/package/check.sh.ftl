@@ -6,8 +6,9 @@ package_load [=name]
 [#if state == "latest" || (update_cache && name?size == 0)]
 [#-- Only here the age of the lists is part of what is declared: `present` is so with lists of any age. --]
 [#if update_cache]
-if ! package_lists_fresh [=cache_valid_time]; then
-  pw_change "package lists" "older than $(([=cache_valid_time] / 60)) min" fetched
+lists_age=[=cache_valid_time]
+if ! package_lists_fresh "$lists_age"; then
+  pw_change "package lists" "older than $((lists_age / 60)) min" fetched
 fi
 [/#if]
 [/#if]

@@ -9,6 +9,7 @@ import dev.podwright.connection.BlockResult.Status;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -26,11 +27,10 @@ class PackageManagersTest {
     @TempDir
     Path programs;
 
-    private LocalShell connection;
-    private TaskTypeHarness host;
+    private final List<AutoCloseable> open = new ArrayList<>();
 
     /// A host whose PATH has only that package manager and a few plain programs.
-    private void hostWith(String manager) throws Exception {
+    private TaskTypeHarness hostWith(String manager) throws Exception {
         List<String> standIns = manager.equals("apk") || manager.equals("pacman")
                 ? List.of(manager, "vercmp", "sleep", "common.sh")
                 : List.of(manager, "rpm", "sleep", "common.sh");
@@ -48,14 +48,17 @@ class PackageManagersTest {
         }
         Files.writeString(programs.resolve("available"), "curl 8.5.0-r0\ntree 2.1-r1\n");
         Files.writeString(programs.resolve("installed"), "tree 2.0-r0\n");
-        connection = LocalShell.isolated("dash", programs);
-        host = TaskTypeHarness.on(connection, Become.NOT);
+        LocalShell connection = LocalShell.isolated("dash", programs);
+        TaskTypeHarness host = TaskTypeHarness.on(connection, Become.NOT);
+        open.addAll(List.of(host, connection));
+        return host;
     }
 
     @AfterEach
     void disconnect() throws Exception {
-        host.close();
-        connection.close();
+        for (AutoCloseable opened : open) {
+            opened.close();
+        }
         try (Stream<Path> files = Files.list(programs)) {
             for (Path link : files.filter(Files::isSymbolicLink).toList()) {
                 Files.delete(link);
@@ -66,17 +69,17 @@ class PackageManagersTest {
     @ParameterizedTest
     @ValueSource(strings = {"dnf", "zypper", "apk", "pacman"})
     void installsUpdatesAndRemoves(String manager) throws Exception {
-        hostWith(manager);
+        TaskTypeHarness host = hostWith(manager);
         Map<String, Object> present = Map.of("name", List.of("curl", "tree"));
         Map<String, Object> latest = Map.of("name", "tree", "state", "latest");
         Map<String, Object> absent = Map.of("name", List.of("curl", "nothing"), "state", "absent");
 
-        converges(present, new Change("package curl", "absent", "8.5.0-r0"));
-        converges(latest, new Change("package tree", "2.0-r0", "2.1-r1"));
-        converges(absent, new Change("package curl", "8.5.0-r0", "absent"));
+        converges(host, present, new Change("package curl", "absent", "8.5.0-r0"));
+        converges(host, latest, new Change("package tree", "2.0-r0", "2.1-r1"));
+        converges(host, absent, new Change("package curl", "8.5.0-r0", "absent"));
     }
 
-    private void converges(Map<String, Object> parameters, Change change) {
+    private static void converges(TaskTypeHarness host, Map<String, Object> parameters, Change change) {
         assertThat(host.plan("package", parameters).changes()).containsExactly(change);
         BlockResult result = host.run("package", parameters);
         assertThat(result.status()).as(result.toString()).isEqualTo(Status.CHANGED);
@@ -86,7 +89,7 @@ class PackageManagersTest {
     @ParameterizedTest
     @ValueSource(strings = {"dnf", "zypper", "apk", "pacman"})
     void saysThatThereIsNoSuchPackage(String manager) throws Exception {
-        hostWith(manager);
+        TaskTypeHarness host = hostWith(manager);
 
         BlockResult result = host.run("package", Map.of("name", "no-such"));
 
@@ -98,7 +101,7 @@ class PackageManagersTest {
     @ParameterizedTest
     @ValueSource(strings = {"dnf", "zypper", "apk", "pacman"})
     void takesNoNameForAnOption(String manager) throws Exception {
-        hostWith(manager);
+        TaskTypeHarness host = hostWith(manager);
 
         for (String name : List.of("--root=/tmp", "-y", "a b", "@base", "curl;id", "lib*", "curl-")) {
             assertThat(host.plan("package", Map.of("name", name)).failure().map(BlockResult.Failure::message))

@@ -46,7 +46,8 @@ abstract class PackageOnHost {
         assertThat(installed.status()).as(installed.toString()).isEqualTo(Status.CHANGED);
         assertThat(installed.outputs().get("versions")).hasSize(2);
         assertThat(host.run("package", present).status()).isEqualTo(Status.OK);
-        assertThat(host.run("package", Map.of("name", "hello", "state", "latest")).status())
+        assertThat(host.run("package", Map.of("name", "hello", "state", "latest"))
+                        .status())
                 .isEqualTo(Status.OK);
 
         assertThat(host.plan("package", absent).changes().getFirst().to()).isEqualTo("absent");
@@ -73,7 +74,8 @@ abstract class PackageOnHost {
     void saysThatThereIsNoSuchVersion() {
         BlockResult result = host.run("package", Map.of("name", "hello=99"));
 
-        assertThat(result.failure().orElseThrow().message()).contains("the version asked for is in none of the repositories");
+        assertThat(result.failure().orElseThrow().message())
+                .contains("the version asked for is in none of the repositories");
     }
 
     @Test

@@ -39,7 +39,8 @@ abstract class ServiceOnHost {
     }
 
     private void unit(String service) {
-        String text = "[Unit]\nDescription=A probe\n[Service]\n" + service + "\n[Install]\nWantedBy=multi-user.target\n";
+        String text =
+                "[Unit]\nDescription=A probe\n[Service]\n" + service + "\n[Install]\nWantedBy=multi-user.target\n";
         host.run("copy", Map.of("content", FileContent.of(text), "dest", UNIT));
         host.run("command", Map.of("argv", List.of("systemctl", "daemon-reload")));
     }
@@ -108,7 +109,8 @@ abstract class ServiceOnHost {
 
         assertThat(result.failure().orElseThrow().message())
                 .isEqualTo("there is no service \"no-such-service\" on this host");
-        assertThat(host.run("service", Map.of("name", "no-such-service", "state", "stopped")).status())
+        assertThat(host.run("service", Map.of("name", "no-such-service", "state", "stopped"))
+                        .status())
                 .isEqualTo(Status.OK);
     }
 
