@@ -46,7 +46,9 @@ record PlaybookRun(RunFlags flags, Environment environment) {
         try (Executor executor = Executor.of(inputs.inventory(), inputs.library(), options, _ -> {})) {
             List<List<String>> hosts = executor.hosts(inputs.playbooks());
             Tags selection = new Tags(options.tags(), options.skipTags());
-            new Listing(flags.listing(), inputs.playbooks(), hosts, selection).lines().forEach(environment::say);
+            new Listing(flags.listing(), inputs.playbooks(), hosts, selection)
+                    .lines()
+                    .forEach(environment::say);
         }
     }
 
@@ -83,8 +85,8 @@ record PlaybookRun(RunFlags flags, Environment environment) {
         try {
             return report.open();
         } catch (IOException e) {
-            throw new InvalidInputException(new Problem(
-                    Location.named("--report " + report.file()), "this file can't be written: " + e));
+            throw new InvalidInputException(
+                    new Problem(Location.named("--report " + report.file()), "this file can't be written: " + e));
         }
     }
 }

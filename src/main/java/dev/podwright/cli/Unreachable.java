@@ -8,6 +8,7 @@ final class Unreachable {
 
     static String line(HostUnreachable event) {
         String hint = event.hint().isEmpty() ? "" : "\n    " + event.hint();
-        return event.host() + " : unreachable: " + event.message().replaceFirst("^" + java.util.regex.Pattern.quote(event.host() + ": "), "") + hint;
+        return event.host() + " : unreachable: "
+                + event.message().replaceFirst("^" + java.util.regex.Pattern.quote(event.host() + ": "), "") + hint;
     }
 }

@@ -56,7 +56,8 @@ record ChangeText(Paint paint, boolean diff) {
 
     private static int size(Patch<String> patch) {
         return patch.getDeltas().stream()
-                .mapToInt(delta -> Math.max(delta.getSource().size(), delta.getTarget().size()))
+                .mapToInt(delta ->
+                        Math.max(delta.getSource().size(), delta.getTarget().size()))
                 .sum();
     }
 

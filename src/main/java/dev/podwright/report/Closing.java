@@ -87,7 +87,8 @@ final class Closing {
     private static String footer(RunFinished event, String journal) {
         String ended = event.interrupted() ? "Interrupted after " : "";
         String hosts = Text.count(event.hosts().size(), "host");
-        String took = ended.isEmpty() ? hosts + " in " + Text.duration(event.took()) : ended + Text.duration(event.took());
+        String took =
+                ended.isEmpty() ? hosts + " in " + Text.duration(event.took()) : ended + Text.duration(event.took());
         return journal.isEmpty() ? took : took + "; journal: " + journal;
     }
 }

@@ -114,13 +114,15 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
             case RunEvent.PlayStarted e -> List.of("", paint.paint(Colour.BOLD, play(e)));
             case RunEvent.HostConnected e -> connected(e);
             case RunEvent.HostUnreachable e ->
-                List.of(text.headline(State.UNREACHABLE, e.host(), Text.oneLine(Text.withoutHost(e.host(), e.message()))));
-            case RunEvent.TaskProgress e when !options.live() && options.outputs() ->
-                List.of(text.progress(e.host(), Text.oneLine(e.message())));
+                List.of(text.headline(
+                        State.UNREACHABLE, e.host(), Text.oneLine(Text.withoutHost(e.host(), e.message()))));
+            case RunEvent.TaskProgress e
+            when !options.live() && options.outputs() -> List.of(text.progress(e.host(), Text.oneLine(e.message())));
             case RunEvent.TaskFinished e -> text.lines(e);
-            case RunEvent.TaskRescued e -> closing.rescued(e.host(), e.id()).stream()
-                    .map(failure -> text.headline(State.RESCUED, e.host(), Text.oneLine(failure.name())))
-                    .toList();
+            case RunEvent.TaskRescued e ->
+                closing.rescued(e.host(), e.id()).stream()
+                        .map(failure -> text.headline(State.RESCUED, e.host(), Text.oneLine(failure.name())))
+                        .toList();
             case RunEvent.Warning e -> warning(e.host(), e.message(), e.hint());
             case RunEvent.InputWarning e -> warning("", e.problem().render(), "");
             case RunEvent.RunFinished e -> closing.lines(e, paint, options.journal());

@@ -66,8 +66,8 @@ public final class Journal implements RunListener {
     private JsonLines open(String runId) throws IOException {
         Files.createDirectories(folder, OWNER_ONLY_FOLDER);
         Path file = file(runId);
-        var channel = Files.newByteChannel(
-                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_ONLY);
+        var channel =
+                Files.newByteChannel(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_ONLY);
         point(file);
         return new JsonLines(Channels.newWriter(channel, StandardCharsets.UTF_8));
     }

@@ -143,7 +143,12 @@ class ConsoleReportTest {
         assertThat(closing(
                         new RunEvent.HostUnreachable(
                                 Events.NOW, "a", "a: the key of 10.0.0.5 is unknown", "ssh 10.0.0.5 once, then again"),
-                        task("a", 1, "Lost", new Outcome.Unreachable(TaskResult.message("a: the key of 10.0.0.5 is unknown"), false))))
+                        task(
+                                "a",
+                                1,
+                                "Lost",
+                                new Outcome.Unreachable(
+                                        TaskResult.message("a: the key of 10.0.0.5 is unknown"), false))))
                 .containsOnlyOnce("  the key of 10.0.0.5 is unknown\n  hint")
                 .startsWith("unreachable   a  the key of 10.0.0.5 is unknown\n");
     }
@@ -196,7 +201,11 @@ class ConsoleReportTest {
     @Test
     void alwaysShowsWhatDebugSays() {
         assertThat(closing(task(
-                        "a", 1, "Announce", "debug", new Outcome.Ok(TaskResult.message("ssh -p 2222\nor the console")))))
+                        "a",
+                        1,
+                        "Announce",
+                        "debug",
+                        new Outcome.Ok(TaskResult.message("ssh -p 2222\nor the console")))))
                 .startsWith("""
                         ok            a  Announce
                                       ssh -p 2222
@@ -207,7 +216,8 @@ class ConsoleReportTest {
 
     @Test
     void showsNothingOfATaskWithNoLogButItsState() {
-        TaskResult secret = hidden(failure("password hunter2 is too short", "hunter2", "hunter2", 1, "hunter2", "hunter2"));
+        TaskResult secret =
+                hidden(failure("password hunter2 is too short", "hunter2", "hunter2", 1, "hunter2", "hunter2"));
         assertThat(closing(task("a", 1, "Password", new Outcome.Failed(secret, false, false))))
                 .doesNotContain("hunter2")
                 .startsWith("""
@@ -260,7 +270,10 @@ class ConsoleReportTest {
     @Test
     void showsContentAsItsSizeOrAsADiff() {
         RunEvent copied = task(
-                "a", 1, "Config", new Outcome.Changed(result(change("/etc/motd", "one\ntwo\nthree\n", "one\n2\nthree\n4\n"))));
+                "a",
+                1,
+                "Config",
+                new Outcome.Changed(result(change("/etc/motd", "one\ntwo\nthree\n", "one\n2\nthree\n4\n"))));
         assertThat(closing(copied)).contains("/etc/motd: content differs (2 lines)\n");
         ConsoleOptions diff = new ConsoleOptions(0, false, true, false, false, 80, "");
         assertThat(render(diff, started(false, "a"), copied)).isEqualTo("""
@@ -315,8 +328,8 @@ class ConsoleReportTest {
 
     @Test
     void saysThatItWasInterrupted() {
-        RunEvent.RunFinished end = new RunEvent.RunFinished(
-                Events.NOW, "r", Map.of("a", HostStats.NONE), true, Duration.ofSeconds(65));
+        RunEvent.RunFinished end =
+                new RunEvent.RunFinished(Events.NOW, "r", Map.of("a", HostStats.NONE), true, Duration.ofSeconds(65));
         assertThat(plain(started(false, "a"), end)).endsWith("Interrupted after 1m05s\n");
     }
 
@@ -324,8 +337,7 @@ class ConsoleReportTest {
     void coloursOnlyWhereAsked() {
         ConsoleOptions coloured = new ConsoleOptions(0, false, false, true, false, 80, "");
         RunEvent ok = task("a", 1, "Fine", new Outcome.Ok(TaskResult.EMPTY));
-        assertThat(render(coloured, started(false, "a"), ok))
-                .isEqualTo("\u001B[32mok          \u001B[0m  a  Fine\n");
+        assertThat(render(coloured, started(false, "a"), ok)).isEqualTo("\u001B[32mok          \u001B[0m  a  Fine\n");
     }
 
     @Test
