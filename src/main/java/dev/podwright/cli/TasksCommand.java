@@ -31,7 +31,6 @@ final class TasksCommand implements Command {
                 .map(name -> find(library, name, problems))
                 .flatMap(Optional::stream)
                 .toList();
-        problems.throwIfAny();
         if (names.isEmpty()) {
             int width = wanted.stream().mapToInt(String::length).max().orElse(0) + 2;
             types.forEach(type ->
@@ -39,6 +38,7 @@ final class TasksCommand implements Command {
         } else {
             types.forEach(type -> TaskReference.lines(type).forEach(environment::say));
         }
+        problems.throwIfAny();
         return ExitCode.OK;
     }
 

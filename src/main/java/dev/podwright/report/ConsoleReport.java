@@ -53,6 +53,11 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
         refresh();
     }
 
+    /// Tells something that isn't an event of the run, above the live lines.
+    public synchronized void say(String line) {
+        screen.show(List.of(Text.printable(line)));
+    }
+
     /// Removes the live lines and gives the cursor back; what has been told stays.
     @Override
     public synchronized void close() {
@@ -125,7 +130,7 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
                         .toList();
             case RunEvent.Warning e -> warning(e.host(), e.message(), e.hint());
             case RunEvent.InputWarning e -> warning("", e.problem().render(), "");
-            case RunEvent.RunFinished e -> closing.lines(e, paint, options.journal());
+            case RunEvent.RunFinished e -> closing.lines(e, paint, options.journals());
             case RunEvent.RunStarted _,
                     RunEvent.TaskStarted _,
                     RunEvent.TaskProgress _,

@@ -16,14 +16,18 @@ import dev.podwright.engine.Outcome;
 import dev.podwright.engine.RunEvent;
 import dev.podwright.engine.TaskResult;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ConsoleReportTest {
     private static final ConsoleOptions VERY_VERBOSE = new ConsoleOptions(2, false, false, false, false, 80, "");
@@ -54,7 +58,7 @@ class ConsoleReportTest {
                         ok            web     What GPUs are there
                         changed       gpu-01  Docker
                                       package docker-ce: absent → 5:27.1
-                                      group docker: (none) → pod
+                                      group docker: pod
                                       service docker starts
                         skipped       web     Docker: when: gpu.count > 0
 
@@ -303,7 +307,7 @@ class ConsoleReportTest {
 
     @Test
     void isQuietButForFailuresAndTheRecap() {
-        ConsoleOptions quiet = new ConsoleOptions(0, true, false, false, false, 80, "/state/runs");
+        ConsoleOptions quiet = new ConsoleOptions(0, true, false, false, false, 80, "/nowhere");
         assertThat(render(
                         quiet,
                         started(false, "a"),
@@ -314,8 +318,16 @@ class ConsoleReportTest {
 
                         RECAP
                         a : ok=1 changed=0 unreachable=0 failed=0 skipped=0 rescued=0 ignored=0
-                        1 host in 12.3s; journal: /state/runs
+                        1 host in 12.3s
                         """);
+    }
+
+    @Test
+    void namesTheJournalThatWasKept(@TempDir Path folder) throws IOException {
+        Path journal = Files.createFile(folder.resolve("20261123-120000-abcd.jsonl"));
+        ConsoleOptions options = new ConsoleOptions(0, false, false, false, false, 80, folder.toString());
+        assertThat(render(options, finished(Map.of("a", HostStats.NONE))))
+                .endsWith("1 host in 12.3s; journal: " + journal + "\n");
     }
 
     @Test
