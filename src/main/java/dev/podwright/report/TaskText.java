@@ -85,7 +85,10 @@ record TaskText(ConsoleOptions options, Paint paint, int hostWidth) {
     private List<String> item(TaskResult.Item item, boolean debug) {
         Outcome outcome = item.outcome();
         State state = State.of(outcome);
-        if (!debug && !options.outputs() && !state.isNotable() && outcome.result().warnings().isEmpty()) {
+        if (!debug
+                && !options.outputs()
+                && !state.isNotable()
+                && outcome.result().warnings().isEmpty()) {
             return List.of();
         }
         List<String> lines = new ArrayList<>();

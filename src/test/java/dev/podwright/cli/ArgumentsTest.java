@@ -43,7 +43,8 @@ class ArgumentsTest {
 
     @Test
     void asksForHelpWhateverElseIsThere() {
-        assertThat(new Arguments(options).parse(List.of("-C", "--help", "--nonsense"))).isFalse();
+        assertThat(new Arguments(options).parse(List.of("-C", "--help", "--nonsense")))
+                .isFalse();
     }
 
     private void parse(String... arguments) {
@@ -63,7 +64,9 @@ class ArgumentsTest {
         @Parameter(names = {"-f", "--forks"})
         private int forks;
 
-        @Parameter(names = {"-i", "--inventory"}, splitter = Whole.class)
+        @Parameter(
+                names = {"-i", "--inventory"},
+                splitter = Whole.class)
         private List<String> inventories = new ArrayList<>();
 
         @Parameter(names = {"-v", "--verbose"})

@@ -39,13 +39,11 @@ class CommandLineTest {
     @Test
     void namesTheOptionsOfACommandByGroup() {
         podwright.run("plan", "-h");
-        assertThat(podwright.out())
-                .contains("""
+        assertThat(podwright.out()).contains("""
                         Hosts:
                           -i, --inventory INVENTORY   a file, an executable, or hosts with commas (host1,host2,); may be
                                                       repeated; else $PODWRIGHT_INVENTORY, else localhost
-                        """)
-                .contains("  --detailed-exitcode         exit with 0");
+                        """).contains("  --detailed-exitcode         exit with 0");
     }
 
     @Test
@@ -70,7 +68,8 @@ class CommandLineTest {
         assertThat(podwright.run("run", "x.yml", "-f", "0")).isEqualTo(ExitCode.USAGE);
         assertThat(podwright.run("run", "x.yml", "-i")).isEqualTo(ExitCode.USAGE);
         assertThat(podwright.run("run", "x.yml", "--check=yes")).isEqualTo(ExitCode.USAGE);
-        assertThat(podwright.run("run", "x.yml", "--host-key-checking", "maybe")).isEqualTo(ExitCode.USAGE);
+        assertThat(podwright.run("run", "x.yml", "--host-key-checking", "maybe"))
+                .isEqualTo(ExitCode.USAGE);
         assertThat(podwright.run("run", "x.yml", "-T", "soon")).isEqualTo(ExitCode.USAGE);
         assertThat(podwright.run("version", "now")).isEqualTo(ExitCode.USAGE);
         assertThat(podwright.run("inventory")).isEqualTo(ExitCode.USAGE);

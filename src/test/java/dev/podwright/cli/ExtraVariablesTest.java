@@ -51,7 +51,9 @@ class ExtraVariablesTest {
     void takesOnlyMaps() throws IOException {
         Path file = Files.writeString(folder.resolve("vars.yml"), "- a\n");
         assertThat(read("@" + file)).isEmpty();
-        assertThat(problems.sorted()).extracting(Problem::message).containsExactly("variables must be a map, not a list");
+        assertThat(problems.sorted())
+                .extracting(Problem::message)
+                .containsExactly("variables must be a map, not a list");
     }
 
     private Map<String, Object> read(String... values) {

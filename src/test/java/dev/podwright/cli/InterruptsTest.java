@@ -14,7 +14,11 @@ class InterruptsTest {
     void theFirstSignalAsksAndTheSecondEnds() throws IOException, InterruptedException {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         Process process = new ProcessBuilder(
-                        java.toString(), "-XX:TieredStopAtLevel=1", "-cp", System.getProperty("java.class.path"), Probe.class.getName())
+                        java.toString(),
+                        "-XX:TieredStopAtLevel=1",
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Probe.class.getName())
                 .redirectErrorStream(true)
                 .start();
         try (BufferedReader lines = process.inputReader()) {

@@ -16,14 +16,18 @@ import dev.podwright.engine.Outcome;
 import dev.podwright.engine.RunEvent;
 import dev.podwright.engine.TaskResult;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class ConsoleReportTest {
     private static final ConsoleOptions VERY_VERBOSE = new ConsoleOptions(2, false, false, false, false, 80, "");
@@ -54,7 +58,7 @@ class ConsoleReportTest {
                         ok            web     What GPUs are there
                         changed       gpu-01  Docker
                                       package docker-ce: absent → 5:27.1
-                                      group docker: (none) → pod
+                                      group docker: pod
                                       service docker starts
                         skipped       web     Docker: when: gpu.count > 0
 
@@ -143,7 +147,12 @@ class ConsoleReportTest {
         assertThat(closing(
                         new RunEvent.HostUnreachable(
                                 Events.NOW, "a", "a: the key of 10.0.0.5 is unknown", "ssh 10.0.0.5 once, then again"),
-                        task("a", 1, "Lost", new Outcome.Unreachable(TaskResult.message("a: the key of 10.0.0.5 is unknown"), false))))
+                        task(
+                                "a",
+                                1,
+                                "Lost",
+                                new Outcome.Unreachable(
+                                        TaskResult.message("a: the key of 10.0.0.5 is unknown"), false))))
                 .containsOnlyOnce("  the key of 10.0.0.5 is unknown\n  hint")
                 .startsWith("unreachable   a  the key of 10.0.0.5 is unknown\n");
     }
@@ -196,7 +205,11 @@ class ConsoleReportTest {
     @Test
     void alwaysShowsWhatDebugSays() {
         assertThat(closing(task(
-                        "a", 1, "Announce", "debug", new Outcome.Ok(TaskResult.message("ssh -p 2222\nor the console")))))
+                        "a",
+                        1,
+                        "Announce",
+                        "debug",
+                        new Outcome.Ok(TaskResult.message("ssh -p 2222\nor the console")))))
                 .startsWith("""
                         ok            a  Announce
                                       ssh -p 2222
@@ -207,7 +220,8 @@ class ConsoleReportTest {
 
     @Test
     void showsNothingOfATaskWithNoLogButItsState() {
-        TaskResult secret = hidden(failure("password hunter2 is too short", "hunter2", "hunter2", 1, "hunter2", "hunter2"));
+        TaskResult secret =
+                hidden(failure("password hunter2 is too short", "hunter2", "hunter2", 1, "hunter2", "hunter2"));
         assertThat(closing(task("a", 1, "Password", new Outcome.Failed(secret, false, false))))
                 .doesNotContain("hunter2")
                 .startsWith("""
@@ -260,7 +274,10 @@ class ConsoleReportTest {
     @Test
     void showsContentAsItsSizeOrAsADiff() {
         RunEvent copied = task(
-                "a", 1, "Config", new Outcome.Changed(result(change("/etc/motd", "one\ntwo\nthree\n", "one\n2\nthree\n4\n"))));
+                "a",
+                1,
+                "Config",
+                new Outcome.Changed(result(change("/etc/motd", "one\ntwo\nthree\n", "one\n2\nthree\n4\n"))));
         assertThat(closing(copied)).contains("/etc/motd: content differs (2 lines)\n");
         ConsoleOptions diff = new ConsoleOptions(0, false, true, false, false, 80, "");
         assertThat(render(diff, started(false, "a"), copied)).isEqualTo("""
@@ -290,7 +307,7 @@ class ConsoleReportTest {
 
     @Test
     void isQuietButForFailuresAndTheRecap() {
-        ConsoleOptions quiet = new ConsoleOptions(0, true, false, false, false, 80, "/state/runs");
+        ConsoleOptions quiet = new ConsoleOptions(0, true, false, false, false, 80, "/nowhere");
         assertThat(render(
                         quiet,
                         started(false, "a"),
@@ -301,8 +318,16 @@ class ConsoleReportTest {
 
                         RECAP
                         a : ok=1 changed=0 unreachable=0 failed=0 skipped=0 rescued=0 ignored=0
-                        1 host in 12.3s; journal: /state/runs
+                        1 host in 12.3s
                         """);
+    }
+
+    @Test
+    void namesTheJournalThatWasKept(@TempDir Path folder) throws IOException {
+        Path journal = Files.createFile(folder.resolve("20261123-120000-abcd.jsonl"));
+        ConsoleOptions options = new ConsoleOptions(0, false, false, false, false, 80, folder.toString());
+        assertThat(render(options, finished(Map.of("a", HostStats.NONE))))
+                .endsWith("1 host in 12.3s; journal: " + journal + "\n");
     }
 
     @Test
@@ -315,8 +340,8 @@ class ConsoleReportTest {
 
     @Test
     void saysThatItWasInterrupted() {
-        RunEvent.RunFinished end = new RunEvent.RunFinished(
-                Events.NOW, "r", Map.of("a", HostStats.NONE), true, Duration.ofSeconds(65));
+        RunEvent.RunFinished end =
+                new RunEvent.RunFinished(Events.NOW, "r", Map.of("a", HostStats.NONE), true, Duration.ofSeconds(65));
         assertThat(plain(started(false, "a"), end)).endsWith("Interrupted after 1m05s\n");
     }
 
@@ -324,8 +349,7 @@ class ConsoleReportTest {
     void coloursOnlyWhereAsked() {
         ConsoleOptions coloured = new ConsoleOptions(0, false, false, true, false, 80, "");
         RunEvent ok = task("a", 1, "Fine", new Outcome.Ok(TaskResult.EMPTY));
-        assertThat(render(coloured, started(false, "a"), ok))
-                .isEqualTo("\u001B[32mok          \u001B[0m  a  Fine\n");
+        assertThat(render(coloured, started(false, "a"), ok)).isEqualTo("\u001B[32mok          \u001B[0m  a  Fine\n");
     }
 
     @Test

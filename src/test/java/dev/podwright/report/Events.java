@@ -37,8 +37,7 @@ final class Events {
     }
 
     static RunEvent.TaskFinished task(String host, int id, String name, String type, Outcome outcome) {
-        return new RunEvent.TaskFinished(
-                NOW, host, id, name, type, place(id), false, outcome, Duration.ofMillis(120));
+        return new RunEvent.TaskFinished(NOW, host, id, name, type, place(id), false, outcome, Duration.ofMillis(120));
     }
 
     static RunEvent.RunFinished finished(Map<String, HostStats> hosts) {

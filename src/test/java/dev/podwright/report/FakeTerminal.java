@@ -86,7 +86,10 @@ final class FakeTerminal {
     }
 
     List<String> rows() {
-        return rows.stream().map(StringBuilder::toString).filter(line -> !line.isEmpty()).toList();
+        return rows.stream()
+                .map(StringBuilder::toString)
+                .filter(line -> !line.isEmpty())
+                .toList();
     }
 
     boolean cursorShown() {

@@ -32,7 +32,8 @@ import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 
 class ReportsTest {
-    private static final TaskResult BROKEN = failure("no GPU\u0000", "plug one in", "t/x.sh.ftl:3", 2, "o", "bad \u001B[1m&<>");
+    private static final TaskResult BROKEN =
+            failure("no GPU\u0000", "plug one in", "t/x.sh.ftl:3", 2, "o", "bad \u001B[1m&<>");
 
     @TempDir
     private Path folder;
@@ -56,8 +57,7 @@ class ReportsTest {
                             "\"state\":\"changed\"",
                             "\"changes\":[{\"what\":\"x\",\"from\":\"1\",\"to\":\"2\"}]");
             assertThat(lines.get(4)).contains("\"hidden\":true").doesNotContain("bad");
-            assertThat(lines.get(5))
-                    .contains("\"kind\":\"run_finished\"", "\"hosts\":{\"a\":{\"ok\":1,\"changed\":1,");
+            assertThat(lines.get(5)).contains("\"kind\":\"run_finished\"", "\"hosts\":{\"a\":{\"ok\":1,\"changed\":1,");
         });
     }
 
@@ -82,7 +82,8 @@ class ReportsTest {
     @Test
     void aHostThatWasNeverReachedIsAnErrorInJUnit() throws IOException {
         Path file = folder.resolve("junit.xml");
-        RunListener report = Report.parse("junit=" + file, new Problems()).orElseThrow().open();
+        RunListener report =
+                Report.parse("junit=" + file, new Problems()).orElseThrow().open();
         report.on(started(false, "a"));
         report.on(new RunEvent.HostUnreachable(Events.NOW, "a", "no route", "is it on?"));
         report.on(finished(Map.of("a", new HostStats(0, 0, 1, 0, 0, 0, 0, 0))));
@@ -109,7 +110,8 @@ class ReportsTest {
         tell(new Journal(folder, warnings::add));
         Path file = folder.resolve("runs/20261123-120000-abcd.jsonl");
         assertThat(Files.readAllLines(file)).hasSize(6);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(folder.resolve("runs/latest.jsonl").toRealPath()).isEqualTo(file.toRealPath());
         assertThat(warnings).isEmpty();
     }
@@ -156,7 +158,8 @@ class ReportsTest {
                         """)
                 .contains("\"complete\" : true", "\"state\" : \"would_change\"", "\"what\" : \"x\"")
                 .doesNotContain("Same");
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
     }
 
     @Test
