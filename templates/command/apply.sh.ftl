@@ -5,5 +5,5 @@ printf '%s\n' [=stdin] |
 [#if argv??]
   command_run [=argv]
 [#else]
-  command_run_line [=cmd]
+  command_run_line [=cmd!""]
 [/#if]

@@ -1,12 +1,13 @@
 [#if cmd?? == argv??]
 pw_fail "command takes cmd or argv, and just one of them"
-[/#if]
+[#else]
 command_enter [=chdir!""] [=run.plan?then("yes", "no")]
 if command_needed [=creates!""] [=removes!""]; then
 [#if argv??]
   set -- [=argv]
   pw_change command "" "$*"
 [#else]
-  pw_change command "" [=cmd!""]
+  pw_change command "" [=cmd]
 [/#if]
 fi
+[/#if]

@@ -24,8 +24,8 @@ file_require_replaceable() {
 }
 
 # Declares what differs between the file at file_target and new content:
-# file_check_content SIZE SHA256 SHOW FORCE MODE OWNER GROUP. SHOW is yes where the content may be seen; then the
-# caller's file_content prints it.
+# file_check_content SIZE SHA256 SHOW FORCE MODE OWNER GROUP. SHOW is yes where the content may be seen (then the
+# caller's file_content prints it), no where it is too large, secret where nothing of it may be told.
 file_check_content() {
   file_load "$file_target"
   file_require_replaceable "$file_target"
@@ -46,8 +46,12 @@ file_check_content() {
   esac
 }
 
-# The texts where both are small and may be seen, else sizes and checksums.
+# Declares the texts where both are small and may be seen, else sizes and checksums.
 file_declare_content() {
+  if [ "$3" = secret ]; then
+    pw_change content
+    return 0
+  fi
   if [ "$3" = yes ] && [ "$1" -le 16384 ] && [ "$(file_content | tr -d '\000' | wc -c)" -eq "$1" ]; then
     file_new_text=$(file_content && printf .)
     file_text=''

@@ -21,6 +21,9 @@ if ! package_satisfies [=package]; then
 fi
 [#break]
 [#case "latest"]
+[#if package?contains("=")]
+pw_fail "a version and state: latest contradict each other: "[=package] "leave one of them out"
+[/#if]
 package_latest [=package]
 if [ -z "$package_version" ]; then
   pw_change [="package " + package?keep_before("=")] absent "${package_latest:-latest}"

@@ -8,11 +8,11 @@ pw_fail "wait_for: search_regex needs path"
 pw_fail "wait_for: state: drained needs port"
 [#else]
 [#if port??]
-wait_what=[=(state == "drained")?then("connections to port ", "port ") + port + " on " + host]
+wait_what=[=(state == "drained")?then("connections to port ", "port ") + port + " on " + address]
 [#if state == "drained"]
 wait_holds() { wait_port_drained [=port]; }
 [#else]
-wait_holds() { wait_is [=wanted] wait_port_open [=host] [=port] [=connect_timeout]; }
+wait_holds() { wait_is [=wanted] wait_port_open [=address] [=port] [=connect_timeout]; }
 [/#if]
 [#elseif path??]
 wait_what=[=path]

@@ -218,15 +218,17 @@ public final class RemoteShell implements AutoCloseable {
             synchronized (RemoteShell.this) {
                 useful = true;
             }
-            run.block
-                    .timeout()
-                    .ifPresent(limit -> run.timer
-                            .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
-                            .whenComplete((_, late) -> {
-                                if (late != null) {
-                                    Thread _ = Thread.startVirtualThread(() -> timedOut(run, limit));
-                                }
-                            }));
+            run.block.timeout().ifPresent(limit -> watch(run, limit));
+        }
+
+        private void watch(BlockRun run, Duration limit) {
+            CompletableFuture<Void> _ = run.timer
+                    .orTimeout(limit.toMillis(), TimeUnit.MILLISECONDS)
+                    .whenComplete((_, late) -> {
+                        if (late != null) {
+                            Thread _ = Thread.startVirtualThread(() -> timedOut(run, limit));
+                        }
+                    });
         }
 
         @Override

@@ -1,6 +1,7 @@
 package dev.podwright.engine;
 
 import dev.podwright.connection.Connectors;
+import dev.podwright.connection.LocalConnector;
 import dev.podwright.inventory.Host;
 import dev.podwright.inventory.Inventory;
 import dev.podwright.playbook.Playbook;
@@ -35,16 +36,18 @@ public final class Executor implements AutoCloseable {
 
     public static Executor of(Inventory inventory, TaskTypeLibrary library, RunOptions options, RunListener listener) {
         String runId = RunIds.next();
+        Mask mask = new Mask();
+        mask.learnAll(options.extraVariables());
         return new Executor(new RunContext(
                 runId,
                 inventory,
                 library,
                 options,
-                Connectors.standard(),
+                new Connectors(new LocalConnector(), new LocalConnector()),
                 new CompiledVariables(inventory),
                 new LocalFiles(runId),
                 new ShellLibraries(library),
-                new Mask(),
+                mask,
                 new EventBus(listener),
                 new AtomicBoolean(),
                 new ConcurrentLinkedQueue<>()));

@@ -3,7 +3,7 @@ package dev.podwright.engine;
 import dev.podwright.connection.BlockListener;
 import dev.podwright.connection.BlockResult;
 import dev.podwright.connection.ConnectionException;
-import dev.podwright.connection.FactsScript;
+import dev.podwright.connection.SmallFacts;
 import dev.podwright.connection.Target;
 import dev.podwright.inventory.Host;
 import dev.podwright.source.Secret;
@@ -72,7 +72,7 @@ final class HostRun implements AutoCloseable {
 
     private void gatherFacts() throws ConnectionException, InterruptedException {
         BlockResult result = new AwaitBlock(
-                        connection().shell(Optional.empty()).submit(FactsScript.block(), BlockListener.NONE))
+                        connection().shell(Optional.empty()).submit(SmallFacts.block(), BlockListener.NONE))
                 .get();
         if (result.status() != BlockResult.Status.OK) {
             String message =
@@ -82,7 +82,7 @@ final class HostRun implements AutoCloseable {
                     name() + ": " + message,
                     result.stderr().strip());
         }
-        Map<String, Object> facts = FactsScript.read(result);
+        Map<String, Object> facts = SmallFacts.read(result);
         variables.gathered(facts);
         run.events()
                 .send(new RunEvent.HostConnected(

@@ -128,6 +128,7 @@ final class HostTasks {
     private void finish(TaskRun task, Outcome judged) throws HostStopped {
         TaskContext context = task.context();
         Outcome outcome = mark(task, judged);
+        run.mask().learnAll(outcome.result().outputs());
         host.variables().arrived(task);
         keep(context.task(), outcome);
         host.counter().count(outcome);

@@ -5,7 +5,6 @@ import dev.podwright.connection.BlockResult.Change;
 import dev.podwright.connection.BlockResult.Failure;
 import dev.podwright.source.Problem;
 import dev.podwright.tasktype.Output;
-import dev.podwright.tasktype.OutputReader;
 import dev.podwright.tasktype.TaskType;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -121,7 +120,7 @@ final class Outcomes {
                 return Optional.of("the host gave an output \"" + given.getKey() + "\" that task.yml doesn't declare");
             }
             try {
-                outputs.put(given.getKey(), OutputReader.read(declared.get(), given.getValue()));
+                outputs.put(given.getKey(), declared.get().read(given.getValue()));
             } catch (IllegalArgumentException e) {
                 return Optional.of("the output \"" + given.getKey() + "\" can't be read: " + e.getMessage());
             }

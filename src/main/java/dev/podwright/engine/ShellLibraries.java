@@ -19,14 +19,14 @@ final class ShellLibraries {
         this.library = library;
     }
 
-    /// The named libraries and those they require, in the order to load them.
+    /// The named libraries, in that order.
     Map<String, Script> inOrder(List<String> names) {
         return byNames.computeIfAbsent(names, this::load);
     }
 
     private Map<String, Script> load(List<String> names) {
         Map<String, Script> scripts = new LinkedHashMap<>();
-        for (String name : library.libraryOrder(names)) {
+        for (String name : names) {
             SourceFile file = library.shellLibrary(name).orElseThrow();
             scripts.put(name, new Script(ShellTrace.traced(file.text(), "lib/" + name), Set.of()));
         }

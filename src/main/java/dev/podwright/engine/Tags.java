@@ -4,9 +4,9 @@ import java.util.List;
 
 /// Which tasks `--tags` and `--skip-tags` leave, with Ansible's special tags `always`, `never`, `tagged`, `untagged`
 /// and `all`.
-record Tags(List<String> wanted, List<String> skipped) {
+public record Tags(List<String> wanted, List<String> skipped) {
 
-    boolean select(List<String> tags) {
+    public boolean select(List<String> tags) {
         return isWanted(tags) && !isSkipped(tags);
     }
 

@@ -78,8 +78,8 @@ final class TaskPreparer {
     Map<String, Object> arguments(
             Task task, Map<String, Object> given, Scope variables, List<Prepared.Upload> uploads) {
         Problems problems = new Problems();
-        Map<String, Object> values =
-                new LinkedHashMap<>(Arguments.resolve(task.type(), given, name -> placeOf(task, name), problems));
+        Map<String, Object> values = new LinkedHashMap<>(
+                Arguments.of(task.type(), given, name -> placeOf(task, name), task.typeLocation(), problems));
         if (!problems.isEmpty()) {
             throw new EvaluationException(problems.sorted().getFirst());
         }
@@ -99,7 +99,8 @@ final class TaskPreparer {
             case LOCAL_FILE -> run.localFiles().file(value.toString(), task.folder(), place, uploads);
             case LOCAL_TEMPLATE -> run.localFiles().template(value.toString(), task.folder(), place, variables);
             case CONTENT -> run.localFiles().content(value);
-            case STRING, BOOL, INT, NUMBER, ENUM, LIST, MAP, SECRET, PATH, DURATION, SIZE, CPUS, PORT_MAPPING -> value;
+            case STRING, BOOL, INT, NUMBER, ENUM, LIST, MAP, SECRET, PATH, DURATION, SIZE, CPUS, PORT_MAPPING, VOLUME_MAPPING ->
+                value;
         };
     }
 
@@ -122,21 +123,12 @@ final class TaskPreparer {
         Map<String, Object> values = new LinkedHashMap<>();
         templates.forEach((name, template) -> {
             Object value = template.evaluate(scope);
-            learnSecrets(value);
+            run.mask().learnAll(value);
             if (value != NullValue.NULL) {
                 values.put(name, value);
             }
         });
         return values;
-    }
-
-    private void learnSecrets(Object value) {
-        switch (value) {
-            case Secret secret -> run.mask().learn(secret);
-            case List<?> list -> list.forEach(this::learnSecrets);
-            case Map<?, ?> map -> map.values().forEach(this::learnSecrets);
-            default -> {}
-        }
     }
 
     private Map<String, String> environment(Keywords keywords, Scope scope) {

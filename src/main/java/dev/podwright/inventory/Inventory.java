@@ -3,52 +3,101 @@ package dev.podwright.inventory;
 import dev.podwright.source.Location;
 import dev.podwright.source.Problems;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// All hosts and groups of a run. Immutable.
+///
+/// The groups `all` and `ungrouped` always exist. `localhost`, `127.0.0.1` and `::1` exist implicitly where the
+/// inventory doesn't name them.
 public final class Inventory {
-    private Inventory() {}
+    private final Map<String, Group> groups;
+    private final Map<String, Host> hosts;
+    private final Map<String, Host> implicitHosts;
+    private final Map<String, List<Host>> members;
+    private final List<String> sources;
+
+    Inventory(Map<String, Group> groups, Collection<Host> hosts, Collection<Host> implicitHosts, List<String> sources) {
+        this.groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
+        this.hosts = byName(hosts);
+        this.implicitHosts = byName(implicitHosts);
+        this.members = members(hosts);
+        this.sources = List.copyOf(sources);
+    }
 
     /// Reads inventories in order, later ones adding to and overriding earlier ones. A source with a comma is a
-    /// list of
-    /// hosts; others are files (YAML, INI, or executable). No source at all gives an inventory of the implicit
-    /// `localhost`. `group_vars/` and `host_vars/` beside each file, and beside the playbooks, count as their
-    /// group's or
-    /// host's (those beside the playbook win).
+    /// list of hosts; others are files (YAML, INI, or executable) or folders of them. No source at all gives an
+    /// inventory of the implicit `localhost`. `group_vars/` and `host_vars/` beside each file, and beside the
+    /// playbooks, count as their group's or host's (those beside the playbook win).
     public static Inventory read(List<String> sources, List<Path> playbookFolders, Problems problems) {
-        throw new UnsupportedOperationException("inventory/Inventory is being written");
+        return new InventoryReader(problems).read(sources, playbookFolders);
     }
 
     /// All hosts in the order written; the implicit localhost is not among them.
     public List<Host> hosts() {
-        throw new UnsupportedOperationException("inventory/Inventory is being written");
+        return List.copyOf(hosts.values());
     }
 
+    /// All groups, `all` first, parents before children.
     public List<Group> groups() {
-        throw new UnsupportedOperationException("inventory/Inventory is being written");
+        return List.copyOf(groups.values());
     }
 
     public Optional<Group> group(String name) {
-        throw new UnsupportedOperationException("inventory/Inventory is being written");
+        return Optional.ofNullable(groups.get(name));
     }
 
     /// The host of that name; `localhost` always exists (implicitly, by `connection: local`).
     public Optional<Host> host(String name) {
-        throw new UnsupportedOperationException("inventory/Inventory is being written");
+        return Optional.ofNullable(hosts.get(name)).or(() -> Optional.ofNullable(implicitHosts.get(name)));
+    }
+
+    /// The hosts of a group and of all groups in it, in inventory order; empty for an unknown group.
+    public List<Host> members(String group) {
+        return members.getOrDefault(group, List.of());
     }
 
     /// The hosts a pattern names, in inventory order. Unknown names in it are problems at the pattern's place.
     ///
     /// @param pattern `all`, a host, a group, a glob, `~regex`, several joined by `:` or `,` with `:&` and `:!`,
-    ///     `group[0]`, `group[1:3]`
+    ///     `group[0]`, `group[1:3]`, `@file` with a pattern in each line
     public List<Host> match(String pattern, Location location, Problems problems) {
-        throw new UnsupportedOperationException("inventory/Inventory is being written");
+        return new HostPattern(this, location, problems).match(pattern);
     }
 
-    /// Variable sources that hold for a host, lowest first: group `all`, other groups (parents before children), the
-    /// host.
+    /// Variable sources that hold for a host, lowest first: group `all`, other groups (parents before
+    /// children), the host.
     public List<Host.VariableSource> variableSources(Host host) {
-        throw new UnsupportedOperationException("inventory/Inventory is being written");
+        List<Host.VariableSource> found = new ArrayList<>();
+        host.groups().forEach(name -> group(name).ifPresent(group -> found.addAll(group.variables())));
+        found.addAll(host.variables());
+        return List.copyOf(found);
+    }
+
+    /// The sources as the operator named them.
+    List<String> sources() {
+        return sources;
+    }
+
+    private static Map<String, Host> byName(Collection<Host> hosts) {
+        Map<String, Host> byName = new LinkedHashMap<>();
+        hosts.forEach(host -> byName.put(host.name(), host));
+        return Collections.unmodifiableMap(byName);
+    }
+
+    private static Map<String, List<Host>> members(Collection<Host> hosts) {
+        Map<String, List<Host>> members = new LinkedHashMap<>();
+        for (Host host : hosts) {
+            host.groups()
+                    .forEach(group -> members.computeIfAbsent(group, _ -> new ArrayList<>())
+                            .add(host));
+        }
+        members.replaceAll((_, found) -> List.copyOf(found));
+        return Map.copyOf(members);
     }
 }

@@ -1,9 +1,11 @@
 package dev.podwright.playbook;
 
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Recognizes Jinja, which is plain text here, and says what to write instead.
 final class AnsibleSyntax {
@@ -20,24 +22,21 @@ final class AnsibleSyntax {
 
     private AnsibleSyntax() {}
 
-    /// The first piece of Jinja in a text.
+    /// A piece of Jinja.
     ///
     /// @param text as it stands in the file
     /// @param hint what to write instead
     record Found(String text, String hint) {}
 
-    static Optional<Found> find(String text) {
-        Matcher braces = BRACES.matcher(text);
-        while (braces.find()) {
-            String inner = braces.group(1).strip();
-            if (!isGoTemplate(inner)) {
-                return Optional.of(new Found(braces.group(), "write " + translated(inner)));
-            }
-        }
-        Matcher tag = TAG.matcher(text);
-        return tag.find()
-                ? Optional.of(new Found(tag.group(), "use \"when\" and \"loop\", or a template file with [#if …]"))
-                : Optional.empty();
+    static List<Found> find(String text) {
+        Stream<Found> braces = BRACES.matcher(text)
+                .results()
+                .filter(found -> !isGoTemplate(found.group(1).strip()))
+                .map(found -> new Found(found.group(), "write " + translated(found.group(1).strip())));
+        Stream<Found> tags = TAG.matcher(text)
+                .results()
+                .map(found -> new Found(found.group(), "use \"when\" and \"loop\", or a template file with [#if …]"));
+        return Stream.concat(braces, tags).toList();
     }
 
     private static boolean isGoTemplate(String inner) {

@@ -9,43 +9,60 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /// Reads what a task gives its task type: a map of parameters, or one value for the main parameter
 /// (`command: uptime`). The main parameter is the first required one, or the first of all where none is required.
 record ArgumentsReader(TaskType type, Reading reading) {
 
     Map<String, ValueTemplate> read(YamlNode.Entry use) {
-        Map<String, YamlNode> given = given(use);
-        Map<String, ValueTemplate> arguments = new LinkedHashMap<>();
-        given.forEach((name, node) -> type.parameter(name)
-                .flatMap(parameter -> argument(parameter, node))
-                .ifPresent(argument -> arguments.put(name, argument)));
+        if (isOneLine(use.value())) {
+            return Map.of();
+        }
+        Map<String, YamlNode> given = given(use.value());
         refuseMissing(use, given);
+        Map<String, ValueTemplate> arguments = new LinkedHashMap<>();
+        given.forEach((name, node) -> argument(name, node).ifPresent(argument -> arguments.put(name, argument)));
         return arguments;
     }
 
-    private Map<String, YamlNode> given(YamlNode.Entry use) {
-        return switch (use.value()) {
+    private boolean isOneLine(YamlNode value) {
+        if (!(value instanceof YamlNode.Scalar scalar)) {
+            return false;
+        }
+        Optional<String> asMap = OneLineArguments.asMap(scalar.text(), type);
+        asMap.ifPresent(map -> reading.problem(
+                scalar.location(),
+                "%s takes a map, not \"key=value\" text".formatted(type.name()),
+                "write %s: %s".formatted(type.name(), map)));
+        return asMap.isPresent();
+    }
+
+    private Map<String, YamlNode> given(YamlNode value) {
+        return switch (value) {
             case YamlNode.Mapping map -> named(map);
             case YamlNode.Scalar scalar when scalar.isNull() -> Map.of();
-            case YamlNode.Scalar scalar -> freeForm(scalar);
-            case YamlNode.Sequence list ->
-                main().map(Parameter::name)
-                        .map(name -> Map.<String, YamlNode>of(name, list))
-                        .orElseGet(() -> refuseFreeForm(list));
+            case YamlNode.Scalar _, YamlNode.Sequence _ ->
+                main().map(parameter -> Map.of(parameter.name(), value)).orElseGet(() -> refuseFreeForm(value));
         };
     }
 
     private Map<String, YamlNode> named(YamlNode.Mapping map) {
         Map<String, YamlNode> given = new LinkedHashMap<>();
         for (YamlNode.Entry entry : map.entries()) {
-            if (type.parameter(entry.name()).isEmpty()) {
-                refuseUnknown(entry);
+            if (type.parameter(entry.name()).isPresent() || isAnyName(entry)) {
+                given.put(entry.name(), entry.value());
             }
-            given.put(entry.name(), entry.value());
         }
         return given;
+    }
+
+    /// Whether the type takes this name besides its own parameters; it is then a variable's name.
+    private boolean isAnyName(YamlNode.Entry entry) {
+        if (type.acceptsAny()) {
+            return VariableNames.check(entry.key(), reading.problems());
+        }
+        refuseUnknown(entry);
+        return false;
     }
 
     private void refuseUnknown(YamlNode.Entry entry) {
@@ -57,24 +74,6 @@ record ArgumentsReader(TaskType type, Reading reading) {
                 entry.key().location(),
                 "%s has no parameter \"%s\"".formatted(type.name(), entry.name()),
                 Suggestions.didYouMean(entry.name(), names, otherwise));
-    }
-
-    private Map<String, YamlNode> freeForm(YamlNode.Scalar scalar) {
-        Optional<String> asMap = OneLineArguments.asMap(scalar.text(), type);
-        if (asMap.isPresent()) {
-            reading.problem(
-                    scalar.location(),
-                    "%s takes a map, not \"key=value\" text".formatted(type.name()),
-                    "write %s: %s".formatted(type.name(), asMap.get()));
-            return everyParameter(scalar);
-        }
-        return main().map(parameter -> Map.<String, YamlNode>of(parameter.name(), scalar))
-                .orElseGet(() -> refuseFreeForm(scalar));
-    }
-
-    /// Stands for arguments that could not be told apart, so that none is reported as missing as well.
-    private Map<String, YamlNode> everyParameter(YamlNode node) {
-        return type.parameters().stream().collect(Collectors.toMap(Parameter::name, _ -> node));
     }
 
     private Map<String, YamlNode> refuseFreeForm(YamlNode node) {
@@ -92,6 +91,12 @@ record ArgumentsReader(TaskType type, Reading reading) {
                 .or(() -> type.parameters().stream().findFirst());
     }
 
+    private Optional<ValueTemplate> argument(String name, YamlNode node) {
+        return type.parameter(name)
+                .map(parameter -> argument(parameter, node))
+                .orElseGet(() -> Optional.of(ValueTemplate.compile(node, reading.problems())));
+    }
+
     private Optional<ValueTemplate> argument(Parameter parameter, YamlNode node) {
         if (Fields.isNothing(node)) {
             reading.problem(
@@ -101,7 +106,7 @@ record ArgumentsReader(TaskType type, Reading reading) {
             return Optional.empty();
         }
         ValueTemplate argument = ValueTemplate.compile(node, reading.problems());
-        if (argument.isConstant()) {
+        if (argument.isConstant() && !reading.isAlreadyWrong(node.location())) {
             new ConstantArgument(type, parameter, reading).check(argument);
         }
         return Optional.of(argument);

@@ -44,12 +44,7 @@ final class Conditions {
     }
 
     private static Optional<Expression> scalar(Fields fields, String key, YamlNode.Scalar scalar) {
-        if (scalar.tag().startsWith("!")) {
-            String expression = (scalar.tag() + " " + scalar.text()).strip();
-            fields.problem(
-                    scalar,
-                    "YAML takes \"" + scalar.tag() + "\" as a tag, not as a negation",
-                    "quote it: %s: \"%s\"".formatted(key, expression));
+        if (fields.reading().isAlreadyWrong(scalar.location())) {
             return Optional.empty();
         }
         return switch (scalar.value()) {

@@ -1,6 +1,5 @@
 package dev.podwright.playbook;
 
-import dev.podwright.source.Suggestions;
 import dev.podwright.source.YamlNode;
 import dev.podwright.tasktype.Parameter;
 import dev.podwright.tasktype.ParameterType;
@@ -16,23 +15,16 @@ import java.util.Map;
 record ConstantArgument(TaskType type, Parameter parameter, Reading reading) {
 
     void check(ValueTemplate argument) {
-        Object value = argument.evaluate(Scope.of(Map.of()));
         try {
-            parameter.convert(value);
+            parameter.convert(argument.evaluate(Scope.of(Map.of())));
         } catch (IllegalArgumentException e) {
             reading.problem(
                     argument.location(),
                     "%s's \"%s\" %s".formatted(type.name(), parameter.name(), e.getMessage()),
-                    hint(value));
+                    "");
             return;
         }
         checkFile(argument);
-    }
-
-    private String hint(Object value) {
-        return parameter.type() == ParameterType.ENUM && value instanceof String word
-                ? Suggestions.didYouMean(word, parameter.choices(), "")
-                : "";
     }
 
     /// A template must be there and be well-formed; another file may still be made by an earlier task.

@@ -63,14 +63,12 @@ record Fields(YamlNode.Mapping mapping, Reading reading) {
             if (!template.isConstant()) {
                 return Optional.of(template);
             }
-            return converted(key, type, template)
-                    .filter(value -> {
-                        if (!accepted.test(value)) {
-                            problem(template.node(), quoted(key) + " " + requirement, "");
-                        }
-                        return accepted.test(value);
-                    })
-                    .map(value -> ValueTemplate.constant(value, template.location()));
+            Optional<Object> converted = converted(key, type, template);
+            if (converted.isPresent() && !accepted.test(converted.get())) {
+                problem(template.node(), quoted(key) + " " + requirement, "");
+                return Optional.empty();
+            }
+            return converted.map(value -> ValueTemplate.constant(value, template.location()));
         });
     }
 
@@ -103,7 +101,7 @@ record Fields(YamlNode.Mapping mapping, Reading reading) {
         if (template.isConstant()) {
             return Optional.of(template.evaluate(Scope.of(Map.of())));
         }
-        problem(template.node(), quoted(key) + " is needed before any host is known", "write a fixed value");
+        problem(template.node(), quoted(key) + " can't depend on a variable: it is needed before any host is known", "write a fixed value");
         return Optional.empty();
     }
 
@@ -136,20 +134,29 @@ record Fields(YamlNode.Mapping mapping, Reading reading) {
 
     /// One text or a list of texts, none of which holds an interpolation.
     List<YamlNode.Scalar> names(String key) {
-        return texts(key).stream().filter(text -> isFixed(key, text)).toList();
+        return textsOrNothing(key).stream().filter(text -> isFixed(key, text)).toList();
     }
 
     private boolean isFixed(String key, YamlNode.Scalar text) {
         boolean fixed = !text.text().contains("[=");
         if (!fixed) {
-            problem(text, quoted(key) + " is needed before any host is known", "write a fixed name");
+            problem(text, quoted(key) + " can't depend on a variable: it is needed before any host is known", "write a fixed name");
         }
         return fixed;
     }
 
     /// One text or a list of texts.
     List<YamlNode.Scalar> texts(String key) {
-        return node(key)
+        return texts(key, node(key));
+    }
+
+    /// The same; a key without value counts as an empty list.
+    List<YamlNode.Scalar> textsOrNothing(String key) {
+        return texts(key, nodeOrNothing(key));
+    }
+
+    private List<YamlNode.Scalar> texts(String key, Optional<YamlNode> value) {
+        return value
                 .map(node -> node instanceof YamlNode.Sequence list ? list.items() : List.of(node))
                 .orElse(List.of())
                 .stream()

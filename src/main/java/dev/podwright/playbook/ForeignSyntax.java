@@ -31,17 +31,11 @@ record ForeignSyntax(Problems problems) {
                     scalar.location(),
                     "Ansible Vault is not read here",
                     "keep secrets in a file of their own and pass it with -e @FILE");
-        } else if (scalar.tag().startsWith("!") && !scalar.tag().startsWith("!!")) {
+            return;
+        }
+        for (AnsibleSyntax.Found found : AnsibleSyntax.find(scalar.text())) {
             problems.add(
-                    scalar.location(),
-                    "the YAML tag \"" + scalar.tag() + "\" means nothing here",
-                    "leave it out, or quote the value if it begins with \"!\"");
-        } else {
-            AnsibleSyntax.find(scalar.text())
-                    .ifPresent(found -> problems.add(
-                            place(scalar, found.text()),
-                            "Jinja's " + opening(found) + " is plain text here",
-                            found.hint()));
+                    place(scalar, found.text()), "Jinja's " + opening(found) + " is plain text here", found.hint());
         }
     }
 

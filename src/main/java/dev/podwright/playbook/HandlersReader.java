@@ -2,7 +2,7 @@ package dev.podwright.playbook;
 
 import dev.podwright.source.YamlNode;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
@@ -13,7 +13,7 @@ record HandlersReader(Fields play, Reading reading) {
     List<Task> read() {
         List<Task> handlers = new ArrayList<>();
         flatten(StepsReader.read(play, "handlers", reading.forHandlers()), Keywords.NONE, handlers);
-        Set<String> known = new HashSet<>();
+        Set<String> known = new LinkedHashSet<>();
         handlers.forEach(handler -> addNames(handler, known));
         reading.notifications().check(known, reading.problems());
         return handlers;
@@ -40,19 +40,21 @@ record HandlersReader(Fields play, Reading reading) {
         }
     }
 
-    private void addNames(Task handler, Set<String> known) {
-        known.addAll(handler.listen());
-        boolean named = handler.name().node() instanceof YamlNode.Scalar;
-        String name = handlerName(handler);
-        if (name.isEmpty() && handler.listen().isEmpty()) {
-            reading.problem(handler.location(), "a handler needs a name", "tasks notify it by its name");
-        } else if (named && !name.isEmpty() && !known.add(name)) {
-            reading.problems()
-                    .warn(handler.location(), "there are several handlers \"" + name + '"', "only the first is run");
-        }
+    /// A task without a name of its own is called after its type, which nothing can notify.
+    private static boolean isNamed(Task handler) {
+        return !handler.name().location().equals(handler.location());
     }
 
-    private static String handlerName(Task handler) {
-        return handler.name().node() instanceof YamlNode.Scalar scalar ? scalar.text() : "";
+    private void addNames(Task handler, Set<String> known) {
+        known.addAll(handler.listen());
+        if (isNamed(handler)
+                && handler.name().node() instanceof YamlNode.Scalar name
+                && !known.add(name.text())) {
+            reading.problems()
+                    .warn(
+                            handler.location(),
+                            "there are several handlers \"" + name.text() + '"',
+                            "a notification runs all of them");
+        }
     }
 }

@@ -127,7 +127,7 @@ record PlayReader(Fields fields, Reading reading) {
 
     /// The files' names; files that are known by now are checked here and read by the run.
     private List<ValueTemplate> varsFiles() {
-        return fields.texts("vars_files").stream()
+        return fields.textsOrNothing("vars_files").stream()
                 .map(name -> {
                     ValueTemplate file = ValueTemplate.compile(name, reading.problems());
                     if (file.isConstant()) {

@@ -1,6 +1,7 @@
 package dev.podwright.playbook;
 
 import dev.podwright.source.Location;
+import dev.podwright.source.Problem;
 import dev.podwright.source.Problems;
 import dev.podwright.tasktype.TaskTypeLibrary;
 import java.nio.file.Path;
@@ -39,6 +40,16 @@ record Reading(
 
     Reading forHandlers() {
         return new Reading(library, problems, files, notifications, true);
+    }
+
+    /// Whether a problem was already found within that place, so that another would only be its consequence.
+    boolean isAlreadyWrong(Location place) {
+        return problems.sorted().stream()
+                .map(Problem::location)
+                .anyMatch(at -> at.file().name().equals(place.file().name())
+                        && at.line() == place.line()
+                        && at.column() >= place.column()
+                        && at.column() <= place.column() + place.length());
     }
 
     void problem(Location location, String message, String hint) {

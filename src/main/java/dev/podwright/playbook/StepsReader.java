@@ -32,12 +32,17 @@ final class StepsReader {
             reading.problem(
                     node.location(),
                     "a task must be a map, not " + node.kind(),
-                    node instanceof YamlNode.Scalar scalar && !scalar.isNull()
-                            ? "write \"%s:\" with its parameters under it, or {}".formatted(scalar.text())
-                            : "write the task's keys, or leave the \"- \" out");
+                    hint(node));
             return Optional.empty();
         }
         Fields fields = new Fields(mapping, reading);
+        if (fields.has("hosts")) {
+            reading.problem(
+                    node.location(),
+                    "a play can't stand among tasks",
+                    "bring in a file of plays with \"import_playbook\", at the top of a playbook");
+            return Optional.empty();
+        }
         if (BlockReader.isBlock(fields)) {
             return Optional.of(new BlockReader(fields, reading).read());
         }
@@ -45,5 +50,13 @@ final class StepsReader {
             return new ImportReader(fields, reading).tasks();
         }
         return new TaskReader(fields, reading).read();
+    }
+
+    private static String hint(YamlNode node) {
+        return switch (node) {
+            case YamlNode.Scalar scalar when scalar.isNull() -> "leave the \"- \" out";
+            case YamlNode.Scalar scalar -> "write \"%s:\" with its parameters under it, or {}".formatted(scalar.text());
+            case YamlNode.Sequence _, YamlNode.Mapping _ -> "write one task an entry, such as \"- command: uptime\"";
+        };
     }
 }

@@ -27,6 +27,9 @@ record TaskReader(Fields fields, Reading reading) {
 
     /// The task, or empty where it has no usable task type; its other keys are checked either way.
     Optional<Task> read() {
+        if (reading.ofHandlers() && !fields.has("name") && !fields.has("listen")) {
+            reading.problem(fields.location(), "a handler needs a name", "tasks notify it by its name");
+        }
         Around around = around();
         return new TaskTypeKey(fields, reading).find().map(use -> task(use, around));
     }

@@ -7,15 +7,16 @@ import dev.podwright.template.ValueTemplate;
 import java.nio.file.Path;
 import java.util.Map;
 
-/// A file of variables, one YAML map.
+/// A file of variables: one YAML map, or nothing.
 public final class VarsFile {
     private VarsFile() {}
 
     /// Reads the variables; what is wrong with them is a problem in the file, and a missing file is one where it is
     /// named.
     public static Map<String, ValueTemplate> read(Path file, Location namedAt, Problems problems) {
-        return YamlFiles.read(file, namedAt, problems)
-                .map(document -> variables(document.root(), problems))
+        return YamlFiles.open(file, namedAt, problems)
+                .flatMap(source -> YamlFiles.root(source, problems))
+                .map(root -> variables(root, problems))
                 .orElse(Map.of());
     }
 

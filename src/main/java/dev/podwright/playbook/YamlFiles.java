@@ -16,6 +16,8 @@ import java.util.stream.Stream;
 
 /// Opens the YAML files that the operator or another file names.
 final class YamlFiles {
+    private static final String FROM_WHERE = "relative paths start at the folder of the file they stand in";
+
     private YamlFiles() {}
 
     /// A file's content and its YAML.
@@ -28,14 +30,21 @@ final class YamlFiles {
 
     private static Optional<Document> parse(SourceFile file, Problems problems) {
         int before = problems.count();
-        Optional<YamlNode> root = Yaml.read(file, problems).filter(node -> !Fields.isNothing(node));
+        Optional<YamlNode> root = root(file, problems);
         if (root.isEmpty() && problems.count() == before) {
             problems.add(file.whole(), "the file is empty");
         }
-        root.ifPresent(new ForeignSyntax(problems)::refuse);
         return root.map(node -> new Document(file, node));
     }
 
+    /// A file's YAML; empty where the file is, or where it has problems.
+    static Optional<YamlNode> root(SourceFile file, Problems problems) {
+        Optional<YamlNode> root = Yaml.read(file, problems).filter(node -> !Fields.isNothing(node));
+        root.ifPresent(new ForeignSyntax(problems)::refuse);
+        return root;
+    }
+
+    /// Opens a file; a missing or unreadable one is a problem where it is named.
     static Optional<SourceFile> open(Path path, Location namedAt, Problems problems) {
         if (!exists(path, namedAt, problems)) {
             return Optional.empty();
@@ -64,9 +73,9 @@ final class YamlFiles {
     private static String nearby(Path path) {
         Path folder = path.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
-            return "relative paths start at the folder of the file they stand in";
+            return FROM_WHERE;
         }
-        return Suggestions.didYouMean(String.valueOf(path.getFileName()), names(folder), "");
+        return Suggestions.didYouMean(String.valueOf(path.getFileName()), names(folder), FROM_WHERE);
     }
 
     private static List<String> names(Path folder) {

@@ -14,8 +14,9 @@ import org.yaml.snakeyaml.reader.StreamReader;
 
 /// Reads YAML 1.1 as Ansible's users write it, safely: no object tags, limits on size, depth and aliases.
 ///
-/// It differs from plain YAML 1.1 where that surprises: `22:22` is text (not base 60), `0644` and `08` are text (not
-/// octal), `1_000` is text, `=` and `<<` keep their usual meaning (merge keys are resolved), dates are text.
+/// It differs from plain YAML 1.1 where that surprises: `22:22` is text (not base 60), `0644` and `08` are text
+/// (not octal), `1_000` is text, `=` and `<<` keep their usual meaning (merge keys are resolved), dates are
+/// text.
 public final class Yaml {
     private static final int MAX_LENGTH = 32 * 1024 * 1024;
     private static final int MAX_DEPTH = 100;
@@ -44,12 +45,20 @@ public final class Yaml {
                     places.at(e.getPosition()),
                     "a character that YAML doesn't allow: U+%04X".formatted(e.getCodePoint()),
                     "take it out, or write it as an escape in double quotes");
-        } catch (YAMLException _) {
-            problems.add(
-                    file.whole(),
-                    "nested deeper than %d levels, or more than %d aliases".formatted(MAX_DEPTH, MAX_ALIASES));
+        } catch (YAMLException e) {
+            problems.add(file.whole(), beyondLimit(String.valueOf(e.getMessage())));
         }
         return Optional.empty();
+    }
+
+    /// What has no place is a limit of the parser's that was passed.
+    private static String beyondLimit(String theirs) {
+        if (theirs.contains("Nesting Depth")) {
+            return "nested deeper than %d levels".formatted(MAX_DEPTH);
+        }
+        return theirs.contains("aliases")
+                ? "more than %,d aliases".formatted(MAX_ALIASES)
+                : "not valid YAML: " + theirs;
     }
 
     private static @Nullable Node compose(String text) {
@@ -62,8 +71,8 @@ public final class Yaml {
         return new Composer(new ParserImpl(reader, options), new YamlScalars.TagsAsWritten(), options).getSingleNode();
     }
 
-    /// JSON may be indented with tabs, YAML may not. Where the document is one flow collection its indentation means
-    /// nothing, so blanks can take the tabs' place.
+    /// JSON may be indented with tabs, YAML may not. Where the document is one flow collection its indentation
+    /// means nothing, so blanks can take the tabs' place.
     private static String withoutTabsInJson(String text) {
         boolean json =
                 text.indexOf('\t') >= 0 && ONE_FLOW_COLLECTION.matcher(text).find();

@@ -46,7 +46,8 @@ final class YamlHints {
     static Optional<String> endedByQuote(String line, int column) {
         String before = line.substring(0, Math.min(column - 1, line.length())).stripTrailing();
         return before.endsWith("'") || before.endsWith("\"")
-                ? Optional.of("this quote ends the value: put the whole value in other quotes, or close one left open above")
+                ? Optional.of(
+                        "this quote ends the value: put the whole value in other quotes, or close one left open above")
                 : Optional.empty();
     }
 }

@@ -9,9 +9,9 @@ import java.util.Optional;
 
 /// A piece of YAML that knows where it stands.
 ///
-/// As plain values ([#toValue()]) YAML becomes: `String`, `Boolean`, `Long`, `java.math.BigDecimal`, `List<Object>`,
-/// `Map<String, Object>` in the order written, and [NullValue#NULL]. These, and [Secret], are all the kinds of value
-/// that variables, parameters and outputs have anywhere in Podwright.
+/// As plain values ([#toValue()]) YAML becomes: `String`, `Boolean`, `Long`, `java.math.BigDecimal`,
+/// `List<Object>`, `Map<String, Object>` in the order written, and [NullValue#NULL]. These, and [Secret], are
+/// all the kinds of value that variables, parameters and outputs have anywhere in Podwright.
 public sealed interface YamlNode {
     Location location();
 

@@ -97,7 +97,8 @@ final class YamlSyntaxErrors {
         return new Problem(place, message, better.orElse(hint));
     }
 
-    /// A colon with a blank behind it makes a key. It is one too many in its line, or the line above is the culprit.
+    /// A colon with a blank behind it makes a key. It is one too many in its line, or the line above is the
+    /// culprit.
     private static Problem misplacedColon(Location place, YamlPlaces places) {
         String line = places.line(place.line());
         if (SECOND_COLON

@@ -1,4 +1,5 @@
-/// Text and its places: where something was written, what is wrong with it, YAML that knows where it stands, secrets.
+/// Text and its places: where something was written, what is wrong with it, YAML that knows where it stands,
+/// secrets.
 @NullMarked
 package dev.podwright.source;
 

@@ -19,6 +19,7 @@ public final class Arguments {
 
     /// The variables a task's snippets see: every given value converted, and the defaults of the others. A parameter
     /// given as null counts as not given. One that is optional, has no default and isn't given is not in the map.
+    /// Other names are passed on as they are where the task type accepts any.
     ///
     /// @param given parameter name to value, of the kinds that [dev.podwright.source.YamlNode] lists
     /// @param placeOf the place of a given parameter, for problems
@@ -42,6 +43,9 @@ public final class Arguments {
                     : parameter.defaultValue();
             value.ifPresent(converted -> values.put(name, converted));
         }
+        if (type.acceptsAny()) {
+            given.forEach(values::putIfAbsent);
+        }
         return Collections.unmodifiableMap(values);
     }
 
@@ -54,7 +58,7 @@ public final class Arguments {
             Problems problems) {
         List<String> known = type.parameters().stream().map(Parameter::name).toList();
         for (String name : given) {
-            if (!known.contains(name)) {
+            if (!known.contains(name) && !type.acceptsAny()) {
                 String all = known.isEmpty() ? "it takes none" : "it takes " + String.join(", ", known);
                 problems.add(
                         placeOf.apply(name),

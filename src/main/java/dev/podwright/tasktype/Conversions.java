@@ -32,6 +32,7 @@ final class Conversions {
             case SIZE -> Sizes.bytes(value);
             case CPUS -> cpus(value);
             case PORT_MAPPING -> PortMappings.read(value);
+            case VOLUME_MAPPING -> VolumeMappings.read(value);
         };
     }
 

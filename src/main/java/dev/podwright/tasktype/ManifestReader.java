@@ -14,7 +14,7 @@ import java.util.Optional;
 /// Reads a task type: its manifest, its snippets, and the order of the shell libraries they call.
 record ManifestReader(String name, TaskTypeLibrary library, Problems problems) {
     private static final List<String> KEYS = List.of(
-            "summary", "description", "become", "verify", "safe_to_repeat", "runs", "libraries", "facts", "parameters",
+            "summary", "description", "become", "verify", "safe_to_repeat", "runs", "accepts_any", "libraries", "facts", "parameters",
             "outputs", "examples");
 
     /// @return empty where something is wrong (then a problem was added)
@@ -44,6 +44,7 @@ record ManifestReader(String name, TaskTypeLibrary library, Problems problems) {
                 reader.parameters(node.entries("parameters")),
                 outputs,
                 facts(node, outputs),
+                node.flag("accepts_any", false),
                 onController,
                 node.flag("become", false),
                 node.flag("verify", true),

@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 /// Reads the parameters and outputs of a manifest.
 record ParameterReader(Problems problems) {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
-    private static final List<String> RESERVED = List.of("facts", "host", "run");
+    private static final List<String> RESERVED = List.of("facts", "run");
     private static final List<String> PARAMETER_KEYS = List.of("type", "required", "default", "choices", "doc");
     private static final List<String> OUTPUT_KEYS = List.of("type", "fields", "doc");
 

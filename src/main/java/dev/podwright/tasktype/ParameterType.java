@@ -38,5 +38,8 @@ public enum ParameterType {
     /// maps:
     /// `container` (`80`), `protocol` (`tcp`), `host` (`8080`, or `auto`), `address` (`127.0.0.1`, may be empty).
     /// A range becomes one entry a port.
-    PORT_MAPPING
+    PORT_MAPPING,
+    /// Volumes: a map from host path or volume name to container path (`/data`, `/data:ro`), or Docker's strings; the
+    /// template sees a list of Docker's strings.
+    VOLUME_MAPPING
 }

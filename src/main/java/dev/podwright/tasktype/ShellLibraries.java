@@ -60,9 +60,7 @@ final class ShellLibraries {
             Matcher matcher = REQUIRES.matcher(lines.get(i));
             if (matcher.matches()) {
                 Location place = file.at(i + 1, 1, lines.get(i).length());
-                for (String name : matcher.group(1).strip().split("[\\s,]+")) {
-                    add(name, place);
-                }
+                Pattern.compile("[\\s,]+").splitAsStream(matcher.group(1).strip()).forEach(name -> add(name, place));
             }
         }
     }

@@ -10,8 +10,8 @@ import java.util.Optional;
 /// has only a manifest, such as `debug`.
 ///
 /// @param facts outputs that become facts: fact name to output name; the output name `*` stands for all outputs as
-///     one
-/// map
+///     one map
+/// @param acceptsAny whether it takes parameters of any name besides its own, as they are (`set_fact`)
 /// @param become whether it needs root unless the playbook says otherwise
 /// @param verify whether the check runs again after apply and must then want nothing
 /// @param safeToRepeat whether apply may be run again after a lost connection
@@ -23,6 +23,7 @@ public record TaskType(
         List<Parameter> parameters,
         List<Output> outputs,
         Map<String, String> facts,
+        boolean acceptsAny,
         boolean onController,
         boolean become,
         boolean verify,

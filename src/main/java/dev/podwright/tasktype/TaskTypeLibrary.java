@@ -70,7 +70,7 @@ public final class TaskTypeLibrary {
                 type = new ManifestReader(name, this, problems).read(manifest.get());
             }
         } catch (UncheckedIOException e) {
-            String reason = e.getCause().getMessage();
+            String reason = String.valueOf(e.getMessage());
             problems.add(dev.podwright.source.Location.named(name), "the task type can't be read: " + reason);
         }
         return new Loaded(type, problems.sorted(), problems.warnings());

@@ -48,7 +48,9 @@ public final class Expression {
             return Optional.of(new Expression(text, location, template));
         } catch (ParseException e) {
             Problem problem = Failures.problem(e, new InText(text, location));
-            problems.add(problem.location(), problem.message(), ExpressionHints.afterError(text));
+            boolean atEnd = problem.message().endsWith("unexpected \")\"") && !text.stripTrailing().endsWith(")");
+            String message = atEnd ? "syntax error: the expression ends too early" : problem.message();
+            problems.add(problem.location(), message, ExpressionHints.afterError(text));
             return Optional.empty();
         }
     }

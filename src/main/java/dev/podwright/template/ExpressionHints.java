@@ -20,6 +20,9 @@ final class ExpressionHints {
             new Habit(Pattern.compile("\\bis\\s+not\\s+defined\\b"), OPERATORS + "use !(x??) instead of x is not defined"),
             new Habit(Pattern.compile("\\bis\\s+defined\\b"), OPERATORS + "use x?? instead of x is defined"),
             new Habit(Pattern.compile("\\bnot\\s+in\\b"), OPERATORS + "use !xs?seq_contains(x) instead of x not in xs"),
+            new Habit(
+                    Pattern.compile("\\bis\\s+(not\\s+)?(changed|failed|skipped|success|succeeded)\\b"),
+                    OPERATORS + "use result.changed, result.failed or result.skipped"),
             new Habit(Pattern.compile("\\band\\b"), OPERATORS + "use && instead of and"),
             new Habit(Pattern.compile("\\bor\\b"), OPERATORS + "use || instead of or"),
             new Habit(Pattern.compile("\\bnot\\b"), OPERATORS + "use ! instead of not"),

@@ -11,18 +11,26 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Prints what an interpolation gives. Templates are rewritten before they are compiled: `[=x]` becomes
-/// `[=METHOD(MARK, (x))]`. That is how lists become words, and how what was computed from a secret is known.
+/// `[=pw__print(pw__mark, (x))]`. That is how lists become words, and how what was computed from a secret is known.
 ///
 /// @param shell whether values become quoted shell words, else plain text
 record Interpolations(boolean shell) implements TemplateMethodModelEx {
     static final String METHOD = "pw__print";
     static final String MARK = "pw__mark";
-    static final String BEFORE = METHOD + "(" + MARK + ", (";
+    static final String GLUED_MARK = "pw__glued";
     static final String AFTER = "))";
+
+    /// What goes before the expression of an interpolation.
+    ///
+    /// @param glued whether it is only a part of a shell word, as in `--name=[=x]`
+    static String before(boolean glued) {
+        return METHOD + "(" + (glued ? GLUED_MARK : MARK) + ", (";
+    }
 
     @Override
     public TemplateModel exec(@SuppressWarnings("rawtypes") List arguments) throws TemplateModelException {
-        Evaluation evaluation = ((ScopeModel.Mark) arguments.getFirst()).evaluation();
+        ScopeModel.Mark mark = (ScopeModel.Mark) arguments.getFirst();
+        Evaluation evaluation = mark.evaluation();
         TemplateModel model = (TemplateModel) arguments.getLast();
         if (model == null) {
             throw new MissingValueException();
@@ -35,6 +43,10 @@ record Interpolations(boolean shell) implements TemplateMethodModelEx {
             return model;
         }
         Object value = new Results(false).value(model);
+        if (shell && mark.glued() && value instanceof List<?>) {
+            throw new NotTextException(
+                    "a list can't be a part of a word", "put blanks around it, or join it: x?join(\",\")");
+        }
         return shell ? words(value, secret, evaluation) : new SimpleScalar(text(value, secret, evaluation));
     }
 

@@ -11,7 +11,8 @@ final class PlainWords {
 
     static String ofSyntaxError(String message) {
         String first = message.lines().findFirst().orElse("not a template");
-        String plain = first.replace(Interpolations.BEFORE, "")
+        String plain = first.replace(Interpolations.before(false), "")
+                .replace(Interpolations.before(true), "")
                 .replaceFirst("^Encountered (.*?), but was expecting.*", "unexpected $1")
                 .replaceFirst("^Encountered ([^,]*),? ?.*", "unexpected $1")
                 .replaceFirst(" Help \\(latest version\\).*", "")

@@ -27,11 +27,17 @@ final class Rewriting implements Places {
         List<Insertion> insertions = new ArrayList<>();
         for (Segment segment : Segment.of(text)) {
             if (segment.kind() == Segment.Kind.INTERPOLATION) {
-                insertions.add(new Insertion(segment.start() + 2, Interpolations.BEFORE));
+                boolean glued = glues(text, segment.start() - 1) || glues(text, segment.end());
+                insertions.add(new Insertion(segment.start() + 2, Interpolations.before(glued)));
                 insertions.add(new Insertion(segment.end() - 1, Interpolations.AFTER));
             }
         }
         return insertions;
+    }
+
+    /// Whether the character at an offset belongs to the same shell word as what stands beside it.
+    private static boolean glues(String text, int offset) {
+        return offset >= 0 && offset < text.length() && " \t\r\n;&|()<>".indexOf(text.charAt(offset)) < 0;
     }
 
     String text() {

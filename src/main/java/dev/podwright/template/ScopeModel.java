@@ -13,9 +13,9 @@ record ScopeModel(Evaluation evaluation) implements TemplateHashModel {
         if (name.equals(Interpolations.METHOD)) {
             return null;
         }
-        if (name.equals(Interpolations.MARK)) {
+        if (name.equals(Interpolations.MARK) || name.equals(Interpolations.GLUED_MARK)) {
             evaluation.mark();
-            return new Mark(evaluation);
+            return new Mark(evaluation, name.equals(Interpolations.GLUED_MARK));
         }
         return ValueModels.wrap(evaluation.variable(name).orElse(null), evaluation);
     }
@@ -26,7 +26,7 @@ record ScopeModel(Evaluation evaluation) implements TemplateHashModel {
     }
 
     /// The first argument of every interpolation: tells it the evaluation it belongs to.
-    record Mark(Evaluation evaluation) implements TemplateScalarModel {
+    record Mark(Evaluation evaluation, boolean glued) implements TemplateScalarModel {
         @Override
         public String getAsString() {
             return "";

@@ -1,16 +1,84 @@
 package dev.podwright.template;
 
 import dev.podwright.source.SourceFile;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.regex.Pattern;
 
-public final class ShellTrace {
-    private ShellTrace() {}
+/// Puts `pw__at=NAME:LINE; ` before the commands that begin a line, so that a failing command can be traced to its
+/// line. Where a new command doesn't certainly begin, or would see that another ran before it (`$?`, a bare `return`),
+/// nothing is put.
+public final class ShellTrace implements TemplateWalk.Visitor {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_./-]+");
+    private static final Set<String> NOT_BEFORE =
+            Set.of("then", "else", "elif", "fi", "do", "done", "esac", "in", "}", "return", "exit");
+    private static final Pattern SEES_THE_STATUS =
+            Pattern.compile("\\$\\?|\\$\\{\\?|\\b(?:return|exit)\\b[ \\t]*(?:$|[;&|)}#\\n])", Pattern.MULTILINE);
 
-    static List<Rewriting.Insertion> insertions(SourceFile file, String traceName) {
-        return List.of();
+    private final String text;
+    private final List<Integer> lines = new ArrayList<>();
+    private final List<Integer> refused = new ArrayList<>();
+
+    private ShellTrace(String text) {
+        this.text = text;
     }
 
+    /// A shell text (not a template), traced.
+    ///
+    /// @param traceName what its lines are reported under: letters, digits and `_./-` only
     public static String traced(String text, String traceName) {
-        return text;
+        List<Segment> whole = text.isEmpty() ? List.of() : List.of(new Segment(Segment.Kind.TEXT, 0, text.length()));
+        SourceFile file = new SourceFile(traceName, text);
+        return new Rewriting(file, insertions(text, whole, traceName)).text();
+    }
+
+    static List<Rewriting.Insertion> insertions(SourceFile file, String traceName) {
+        return insertions(file.text(), Segment.of(file.text()), traceName);
+    }
+
+    private static List<Rewriting.Insertion> insertions(String text, List<Segment> segments, String traceName) {
+        if (!NAME.matcher(traceName).matches()) {
+            throw new IllegalArgumentException("not a trace name: " + traceName);
+        }
+        ShellTrace trace = new ShellTrace(text);
+        TemplateWalk.walk(text, segments, trace);
+        List<Rewriting.Insertion> insertions = new ArrayList<>();
+        int line = 1;
+        int counted = 0;
+        for (int i = 0; i < trace.lines.size(); i++) {
+            int offset = trace.lines.get(i);
+            int next = i + 1 < trace.lines.size() ? trace.lines.get(i + 1) : text.length();
+            line += (int) text.substring(counted, offset).chars().filter(c -> c == '\n').count();
+            counted = offset;
+            if (trace.allowed(offset, next)) {
+                insertions.add(new Rewriting.Insertion(offset, "pw__at=" + traceName + ":" + line + "; "));
+            }
+        }
+        return insertions;
+    }
+
+    @Override
+    public void freshLine(int offset) {
+        lines.add(offset);
+    }
+
+    @Override
+    public void notFreshSince(int offset) {
+        lines.stream().filter(line -> line > offset).forEach(refused::add);
+    }
+
+    private boolean allowed(int offset, int next) {
+        if (refused.contains(offset) || SEES_THE_STATUS.matcher(text.substring(offset, next)).find()) {
+            return false;
+        }
+        int end = offset;
+        while (end < text.length() && " \t\r\n;&|()<>".indexOf(text.charAt(end)) < 0) {
+            end++;
+        }
+        String first = text.substring(offset, end);
+        boolean operator = first.isEmpty() && text.charAt(offset) != '(' && text.charAt(offset) != '<' && text.charAt(offset) != '>';
+        boolean raw = first.startsWith("[=") && text.substring(offset, next).contains("no_esc");
+        return !operator && !raw && !first.startsWith("#") && !NOT_BEFORE.contains(first);
     }
 }

@@ -5,6 +5,7 @@ import dev.podwright.source.Problems;
 import dev.podwright.source.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Compiles YAML nodes to [ValuePart]s.
@@ -31,9 +32,11 @@ record ValueCompiler(Problems problems) {
     }
 
     private ValuePart text(YamlNode.Scalar scalar, String text) {
-        if (JINJA.matcher(text).find()) {
+        Matcher jinja = JINJA.matcher(text);
+        if (jinja.find()) {
+            Location place = new PlaceFinder(scalar, text).place(jinja.group());
             problems.warn(
-                    scalar.location(), "{{ … }} is plain text here, not a variable", "write [=name] instead of {{ name }}");
+                    place, "{{ … }} is plain text here, not a variable", "write [=name] instead of {{ name }}");
         }
         List<Segment> segments = Segment.interpolationsOf(text);
         PlaceFinder places = new PlaceFinder(scalar, text);

@@ -52,7 +52,7 @@ pw_progress() {
 # still passes through pw__leave when it comes to its end. To come to the end is to succeed, whatever the status of the
 # last command: `[ -f x ] && pw_change …` is a fine last line.
 pw__snippet() {
-    pw__phase=$1
+    pw__phase=$1 pw_phase=$1
     pw__text=$2
     shift 2
     pw__mark phase "$pw__phase"

@@ -1,0 +1,61 @@
+package dev.podwright.cli;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/// All commands: what they are called, how they are used, and how one is made.
+enum CommandName {
+    RUN("PLAYBOOK…", "Bring hosts into the state that playbooks declare"),
+    PLAN("PLAYBOOK…", "Say what a run would change, and change nothing"),
+    VALIDATE("PLAYBOOK…", "Find the mistakes in playbooks, without any host"),
+    RENDER("PLAYBOOK --host HOST", "Show the scripts that tasks become for a host"),
+    INVENTORY("[HOST]", "Show hosts, groups and their variables"),
+    FACTS("[PATTERN]", "Show what is known of hosts after connecting"),
+    PING("[PATTERN]", "Say which hosts can be reached"),
+    TASKS("[NAME]", "List the task types, or show one's reference"),
+    VERSION("", "Show the version");
+
+    private final String arguments;
+    private final String summary;
+
+    CommandName(String arguments, String summary) {
+        this.arguments = arguments;
+        this.summary = summary;
+    }
+
+    static Optional<CommandName> find(String word) {
+        return Arrays.stream(values()).filter(name -> name.word().equals(word)).findFirst();
+    }
+
+    static List<String> words() {
+        return Arrays.stream(values()).map(CommandName::word).toList();
+    }
+
+    String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    String usage() {
+        return ("podwright " + word() + " " + arguments).strip();
+    }
+
+    String summary() {
+        return summary;
+    }
+
+    Command make() {
+        return switch (this) {
+            case RUN -> new RunCommand();
+            case PLAN -> new PlanCommand();
+            case VALIDATE -> new ValidateCommand();
+            case RENDER -> new RenderCommand();
+            case INVENTORY -> new InventoryCommand();
+            case FACTS -> new FactsCommand();
+            case PING -> new PingCommand();
+            case TASKS -> new TasksCommand();
+            case VERSION -> new VersionCommand();
+        };
+    }
+}

@@ -1,0 +1,48 @@
+package dev.podwright.cli;
+
+import com.beust.jcommander.Parameter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/// Which hosts there are, and which of them are meant.
+final class InventoryOptions {
+    private static final String GROUP = "Hosts";
+
+    @Parameter(
+            names = {"-i", "--inventory"},
+            category = GROUP,
+            splitter = Whole.class,
+            placeholder = "INVENTORY",
+            description = "a file, an executable, or hosts with commas (host1,host2,); may be repeated;"
+                    + " else $PODWRIGHT_INVENTORY, else localhost")
+    private List<String> sources = new ArrayList<>();
+
+    @Parameter(
+            names = {"-l", "--limit"},
+            category = GROUP,
+            placeholder = "PATTERN",
+            description = "only these of the hosts: names, groups, globs, a:&b, a:!b")
+    private String limit = "";
+
+    @Parameter(
+            names = {"--templates"},
+            category = "Input",
+            splitter = Whole.class,
+            placeholder = "DIR",
+            description = "a folder of task types, searched before the built-in ones; may be repeated")
+    private List<String> templates = new ArrayList<>();
+
+    List<String> sources(Environment environment) {
+        String fallback = environment.variable("PODWRIGHT_INVENTORY");
+        return sources.isEmpty() && !fallback.isEmpty() ? List.of(fallback) : List.copyOf(sources);
+    }
+
+    Optional<String> limit() {
+        return limit.isEmpty() ? Optional.empty() : Optional.of(limit);
+    }
+
+    List<String> templates() {
+        return List.copyOf(templates);
+    }
+}

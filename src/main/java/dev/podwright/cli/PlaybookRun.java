@@ -1,0 +1,90 @@
+package dev.podwright.cli;
+
+import dev.podwright.engine.Executor;
+import dev.podwright.engine.RunListener;
+import dev.podwright.engine.RunOptions;
+import dev.podwright.engine.RunSummary;
+import dev.podwright.engine.Tags;
+import dev.podwright.report.ConsoleReport;
+import dev.podwright.report.ExitCode;
+import dev.podwright.report.Journal;
+import dev.podwright.report.Listeners;
+import dev.podwright.report.Report;
+import dev.podwright.source.InvalidInputException;
+import dev.podwright.source.Location;
+import dev.podwright.source.Problem;
+import dev.podwright.source.Problems;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Reads what a run needs, runs it, and sees that it is reported. Shared by `run` and `plan`.
+record PlaybookRun(RunFlags flags, Environment environment) {
+
+    /// @param more hear of the run besides the console, the journal and the wanted reports
+    /// @return how it ended; empty where only a listing was wanted
+    Optional<RunSummary> run(boolean plan, List<RunListener> more) {
+        Problems problems = new Problems();
+        List<Report> reports = flags.reports(problems);
+        Map<String, Object> extraVariables = flags.extraVariables(problems);
+        Inputs inputs = Inputs.read(flags.playbooks(), flags.inventory(), environment, problems);
+        inputs.tellWarnings(environment);
+        RunOptions options = flags.options(plan, extraVariables, environment);
+        if (flags.listing().any()) {
+            list(inputs, options);
+            return Optional.empty();
+        }
+        List<RunListener> files = new ArrayList<>(more);
+        reports.forEach(report -> files.add(open(report)));
+        return Optional.of(run(inputs, options, files));
+    }
+
+    private void list(Inputs inputs, RunOptions options) {
+        try (Executor executor = Executor.of(inputs.inventory(), inputs.library(), options, _ -> {})) {
+            List<List<String>> hosts = executor.hosts(inputs.playbooks());
+            Tags selection = new Tags(options.tags(), options.skipTags());
+            new Listing(flags.listing(), inputs.playbooks(), hosts, selection).lines().forEach(environment::say);
+        }
+    }
+
+    private RunSummary run(Inputs inputs, RunOptions options, List<RunListener> files) {
+        Path state = Journal.stateFolder(environment.variables());
+        try (ConsoleReport console = ConsoleReport.open(
+                environment.out(), flags.output().console(environment, flags.diff(), state + "/runs"))) {
+            List<RunListener> all = new ArrayList<>(List.of(console, new Journal(state, this::warn)));
+            all.addAll(files);
+            try (Executor executor =
+                    Executor.of(inputs.inventory(), inputs.library(), options, new Listeners(all, this::warn))) {
+                Interrupts.watch(() -> interrupt(executor), () -> leave(console));
+                return executor.run(inputs.playbooks());
+            }
+        }
+    }
+
+    private void warn(String message) {
+        environment.warn("warning: " + message);
+    }
+
+    private void interrupt(Executor executor) {
+        environment.warn("Interrupted: ending the tasks under way (once more to leave at once)");
+        executor.interrupt();
+    }
+
+    private void leave(ConsoleReport console) {
+        console.close();
+        environment.out().flush();
+        Runtime.getRuntime().halt(ExitCode.INTERRUPTED.number());
+    }
+
+    private static RunListener open(Report report) {
+        try {
+            return report.open();
+        } catch (IOException e) {
+            throw new InvalidInputException(new Problem(
+                    Location.named("--report " + report.file()), "this file can't be written: " + e));
+        }
+    }
+}

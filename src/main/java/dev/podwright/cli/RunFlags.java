@@ -1,0 +1,119 @@
+package dev.podwright.cli;
+
+import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParametersDelegate;
+import dev.podwright.engine.RunOptions;
+import dev.podwright.report.Report;
+import dev.podwright.source.Problems;
+import dev.podwright.source.Secret;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// What `run` and `plan` have in common.
+final class RunFlags {
+    @Parameter(required = true, description = "PLAYBOOK…")
+    private List<String> playbooks = new ArrayList<>();
+
+    @ParametersDelegate
+    private InventoryOptions inventory = new InventoryOptions();
+
+    @ParametersDelegate
+    private SelectionOptions selection = new SelectionOptions();
+
+    @ParametersDelegate
+    private VariableOptions variables = new VariableOptions();
+
+    @ParametersDelegate
+    private ConnectionOptions connection = new ConnectionOptions();
+
+    @ParametersDelegate
+    private OutputOptions output = new OutputOptions();
+
+    @ParametersDelegate
+    private ListingOptions listing = new ListingOptions();
+
+    @Parameter(
+            names = {"-D", "--diff"},
+            category = "Output",
+            description = "show changed content as a diff")
+    private boolean diff;
+
+    @Parameter(
+            names = {"--report"},
+            category = "Output",
+            splitter = Whole.class,
+            placeholder = "KIND=FILE",
+            description = "also write a report: junit=FILE, json=FILE; may be repeated")
+    private List<String> reports = new ArrayList<>();
+
+    @Parameter(
+            names = {"--force-handlers"},
+            description = "run notified handlers also after a failure")
+    private boolean forceHandlers;
+
+    @Parameter(
+            names = {"--allow-no-hosts"},
+            description = "a pattern that matches no host is not an error")
+    private boolean allowNoHosts;
+
+    @Parameter(
+            names = {"--task-timeout"},
+            category = "Tasks",
+            placeholder = "SECONDS",
+            validateWith = Positive.class,
+            description = "end tasks without a timeout of their own after this long")
+    private long taskTimeout;
+
+    List<String> playbooks() {
+        return List.copyOf(playbooks);
+    }
+
+    InventoryOptions inventory() {
+        return inventory;
+    }
+
+    OutputOptions output() {
+        return output;
+    }
+
+    ListingOptions listing() {
+        return listing;
+    }
+
+    boolean diff() {
+        return diff;
+    }
+
+    List<Report> reports(Problems problems) {
+        return reports.stream()
+                .map(text -> Report.parse(text, problems))
+                .flatMap(Optional::stream)
+                .toList();
+    }
+
+    Map<String, Object> extraVariables(Problems problems) {
+        return variables.variables(problems);
+    }
+
+    /// What the engine is asked. Asks for passwords, so it comes after all that can be wrong without them.
+    RunOptions options(boolean plan, Map<String, Object> extraVariables, Environment environment) {
+        Optional<Secret> login = connection.password(environment);
+        return new RunOptions(
+                plan,
+                diff,
+                connection.forks(),
+                inventory.limit(),
+                selection.tags(),
+                selection.skipTags(),
+                extraVariables,
+                connection.overrides(),
+                login,
+                connection.becomePassword(environment, login),
+                taskTimeout,
+                forceHandlers,
+                allowNoHosts,
+                selection.startAtTask());
+    }
+}

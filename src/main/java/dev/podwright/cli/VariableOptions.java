@@ -1,0 +1,22 @@
+package dev.podwright.cli;
+
+import com.beust.jcommander.Parameter;
+import dev.podwright.source.Problems;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Variables above all others.
+final class VariableOptions {
+    @Parameter(
+            names = {"-e", "--extra-vars"},
+            category = "Input",
+            splitter = Whole.class,
+            placeholder = "K=V|@FILE|{…}",
+            description = "variables above all others: key=value …, a YAML or JSON file, or a map; may be repeated")
+    private List<String> extraVariables = new ArrayList<>();
+
+    Map<String, Object> variables(Problems problems) {
+        return ExtraVariables.read(extraVariables, problems);
+    }
+}

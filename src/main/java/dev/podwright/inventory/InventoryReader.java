@@ -1,0 +1,153 @@
+package dev.podwright.inventory;
+
+import dev.podwright.inventory.Host.VariableSource;
+import dev.podwright.source.Location;
+import dev.podwright.source.Problems;
+import dev.podwright.source.SourceFile;
+import dev.podwright.source.Yaml;
+import dev.podwright.source.YamlNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/// Reads every source by its kind: a list of hosts, a folder, an executable, or a file in one of the formats.
+final class InventoryReader {
+    private static final List<String> LOCAL_NAMES = List.of("localhost", "127.0.0.1", "::1");
+    private static final Set<String> YAML_ENDINGS = Set.of("yml", "yaml", "json");
+
+    /// Ansible leaves these out of a folder of inventories.
+    private static final Pattern IGNORED = Pattern.compile(
+            "\\..*|.*(~|\\.(pyc|pyo|swp|bak|rpm|md|txt|rst|orig|cfg|retry))|group_vars|host_vars|__pycache__");
+
+    /// The first line that says something: `---`, `{` or `key:` is YAML.
+    private static final Pattern YAML_BEGIN = Pattern.compile("---.*|\\{.*|[^\\s\\[#;=][^=]*:\\s*(#.*)?");
+
+    private final Problems problems;
+    private final InventoryBuilder builder;
+    private final VariableSources variables;
+    private final Set<Path> folders = new LinkedHashSet<>();
+
+    InventoryReader(Problems problems) {
+        this.problems = problems;
+        this.builder = new InventoryBuilder(problems);
+        this.variables = new VariableSources(problems);
+    }
+
+    Inventory read(List<String> sources, List<Path> playbookFolders) {
+        sources.forEach(this::readSource);
+        VariableFiles files = new VariableFiles(builder, variables, problems);
+        Set<Path> read = new LinkedHashSet<>();
+        Stream.concat(folders.stream(), playbookFolders.stream())
+                .filter(folder -> read.add(folder.toAbsolutePath().normalize()))
+                .forEach(folder -> files.read(folder, folders.contains(folder)));
+        List<Host> implicit = LOCAL_NAMES.stream()
+                .filter(name -> !builder.hasHost(name))
+                .map(name -> new Host(name, List.of(InventoryBuilder.ALL), implicitVariables(name, files)))
+                .toList();
+        return builder.build(implicit, sources);
+    }
+
+    private static List<VariableSource> implicitVariables(String name, VariableFiles files) {
+        Location place = Location.named("implicit " + name);
+        YamlNode.Mapping local = new YamlNode.Mapping(
+                place, List.of(new YamlNode.Entry(text(place, "connection"), text(place, "local"))));
+        List<VariableSource> found = new ArrayList<>();
+        found.add(new VariableSource(place.file().name(), local));
+        found.addAll(files.ofImplicitHost(name));
+        return found;
+    }
+
+    private static YamlNode.Scalar text(Location place, String text) {
+        return new YamlNode.Scalar(place, text, text, true, "");
+    }
+
+    private void readSource(String source) {
+        Path path = Path.of(source);
+        if (source.contains(",") && !Files.exists(path)) {
+            new HostListReader(builder, problems).read(source);
+        } else if (Files.isDirectory(path)) {
+            folders.add(path);
+            readFolder(path);
+        } else if (Files.exists(path)) {
+            folders.add(Optional.ofNullable(path.getParent()).orElse(Path.of("")));
+            readFile(path);
+        } else {
+            problems.add(
+                    Location.named(source),
+                    "there is no inventory of this name",
+                    "a list of hosts has a comma in it: -i %s,".formatted(source));
+        }
+    }
+
+    private void readFolder(Path folder) {
+        try (Stream<Path> found = Files.list(folder)) {
+            found.filter(path -> !IGNORED.matcher(fileName(path)).matches())
+                    .sorted()
+                    .forEach(path -> {
+                        if (Files.isDirectory(path)) {
+                            readFolder(path);
+                        } else {
+                            readFile(path);
+                        }
+                    });
+        } catch (IOException e) {
+            problems.add(Location.named(folder.toString()), "can't list this folder: " + e.getMessage());
+        }
+    }
+
+    private void readFile(Path path) {
+        String name = fileName(path);
+        String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
+        try {
+            if (YAML_ENDINGS.contains(ending)) {
+                readYaml(SourceFile.read(path));
+            } else if (Files.isExecutable(path)) {
+                new DynamicInventoryReader(builder, variables, problems).read(path);
+            } else if (ending.equals("ini") || !looksLikeYaml(path)) {
+                new IniInventoryReader(builder, variables, problems).read(SourceFile.read(path));
+            } else {
+                readYaml(SourceFile.read(path));
+            }
+        } catch (UncheckedIOException e) {
+            problems.add(Location.named(path.toString()), "can't read this file: " + reason(e));
+        }
+    }
+
+    static String reason(UncheckedIOException e) {
+        return e.getCause() instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
+    }
+
+    private void readYaml(SourceFile file) {
+        Yaml.read(file, problems).ifPresent(root -> {
+            if (root instanceof YamlNode.Mapping mapping && mapping.get("_meta").isPresent()) {
+                new DynamicInventoryReader(builder, variables, problems).readListing(file.name(), mapping);
+            } else {
+                new YamlInventoryReader(builder, variables, problems).read(root);
+            }
+        });
+    }
+
+    private static boolean looksLikeYaml(Path path) {
+        return SourceFile.read(path)
+                .text()
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .limit(1)
+                .anyMatch(line -> YAML_BEGIN.matcher(line).matches());
+    }
+
+    private static String fileName(Path path) {
+        return String.valueOf(path.getFileName());
+    }
+}

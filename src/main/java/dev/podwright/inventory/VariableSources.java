@@ -1,0 +1,71 @@
+package dev.podwright.inventory;
+
+import dev.podwright.inventory.Host.VariableSource;
+import dev.podwright.source.Problems;
+import dev.podwright.source.YamlNode;
+import java.util.Map;
+import java.util.Optional;
+
+/// Checks a map of variables and adds our names for those of Ansible.
+final class VariableSources {
+    private static final Map<String, String> RESERVED = Map.of(
+            "host", "the host itself",
+            "facts", "what was found out about the host",
+            "play", "the play",
+            "run", "the run",
+            "env", "the environment of the controller");
+
+    private final Problems problems;
+
+    VariableSources(Problems problems) {
+        this.problems = problems;
+    }
+
+    /// Empty where there is nothing, or no map (then a problem was added).
+    ///
+    /// @param owner what the variables belong to, such as `group gpu`; empty where their file says it
+    Optional<VariableSource> read(String owner, YamlNode node) {
+        return switch (node) {
+            case YamlNode.Mapping mapping -> Optional.of(source(owner, mapping));
+            case YamlNode.Scalar scalar when scalar.isNull() -> Optional.empty();
+            case YamlNode.Scalar _, YamlNode.Sequence _ -> {
+                problems.add(
+                        node.location(),
+                        "variables are a map, not %s".formatted(node.kind()),
+                        "write each as \"name: value\"");
+                yield Optional.empty();
+            }
+        };
+    }
+
+    private VariableSource source(String owner, YamlNode.Mapping mapping) {
+        mapping.entries().forEach(this::check);
+        String file = mapping.location().file().name();
+        return new VariableSource(
+                owner.isEmpty() ? file : "%s (%s)".formatted(file, owner),
+                ConnectionVariables.translate(mapping, problems));
+    }
+
+    private void check(YamlNode.Entry entry) {
+        Optional.ofNullable(RESERVED.get(entry.name()))
+                .ifPresent(meaning -> problems.add(
+                        entry.key().location(),
+                        "\"%s\" can't be a variable: the name stands for %s".formatted(entry.name(), meaning),
+                        "call it something else"));
+        checkEncrypted(entry.value());
+    }
+
+    private void checkEncrypted(YamlNode node) {
+        switch (node) {
+            case YamlNode.Mapping mapping -> mapping.entries().forEach(entry -> checkEncrypted(entry.value()));
+            case YamlNode.Sequence sequence -> sequence.items().forEach(this::checkEncrypted);
+            case YamlNode.Scalar scalar
+            when scalar.tag().equals("!vault") ->
+                problems.add(
+                        scalar.location(),
+                        "Podwright doesn't decrypt Ansible Vault values",
+                        "take it from the environment, \"[=env.NAME]\", or pass a file with -e @FILE");
+            case YamlNode.Scalar _ -> {}
+        }
+    }
+}

@@ -1,0 +1,85 @@
+package dev.podwright.inventory;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Splits text into words as a POSIX shell does: at blanks, with quotes and backslashes taken away.
+final class Words {
+    private final String text;
+    private final List<String> words = new ArrayList<>();
+    private final StringBuilder word = new StringBuilder();
+    private boolean open;
+    private int next;
+
+    private Words(String text) {
+        this.text = text;
+    }
+
+    /// A quote that isn't closed reaches to the end.
+    static List<String> split(String text) {
+        return new Words(text).split(false);
+    }
+
+    /// The same, up to a word that begins with `#`.
+    static List<String> splitBeforeComment(String text) {
+        return new Words(text).split(true);
+    }
+
+    private List<String> split(boolean comments) {
+        while (next < text.length()) {
+            char c = text.charAt(next++);
+            if (comments && c == '#' && !open) {
+                break;
+            }
+            take(c);
+        }
+        end();
+        return List.copyOf(words);
+    }
+
+    private void take(char c) {
+        if (Character.isWhitespace(c)) {
+            end();
+            return;
+        }
+        open = true;
+        switch (c) {
+            case '\'' -> word.append(text, next, skipTo(text.indexOf('\'', next)));
+            case '"' -> takeDoubleQuoted();
+            case '\\' -> takeEscaped();
+            default -> word.append(c);
+        }
+    }
+
+    /// Moves behind a closing quote, and returns where the quoted text ends.
+    private int skipTo(int quote) {
+        int end = quote < 0 ? text.length() : quote;
+        next = Math.min(end + 1, text.length());
+        return end;
+    }
+
+    private void takeDoubleQuoted() {
+        while (next < text.length()) {
+            char c = text.charAt(next++);
+            if (c == '"') {
+                return;
+            }
+            boolean escapes = c == '\\' && next < text.length() && "\"\\".indexOf(text.charAt(next)) >= 0;
+            word.append(escapes ? text.charAt(next++) : c);
+        }
+    }
+
+    private void takeEscaped() {
+        if (next < text.length()) {
+            word.append(text.charAt(next++));
+        }
+    }
+
+    private void end() {
+        if (open) {
+            words.add(word.toString());
+            word.setLength(0);
+            open = false;
+        }
+    }
+}

@@ -1,0 +1,93 @@
+package dev.podwright.report;
+
+import dev.podwright.engine.HostStats;
+import dev.podwright.engine.RunEvent.HostUnreachable;
+import dev.podwright.engine.RunEvent.RunFinished;
+import dev.podwright.engine.RunEvent.TaskFinished;
+import dev.podwright.report.Paint.Colour;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// Remembers what went wrong and says it again at the end, with the recap. Not thread-safe.
+final class Closing {
+    private final Map<Key, TaskFinished> failures = new LinkedHashMap<>();
+    private final Map<String, HostUnreachable> unreachable = new LinkedHashMap<>();
+    private boolean plan;
+
+    private record Key(String host, int task) {}
+
+    void started(boolean isPlan) {
+        plan = isPlan;
+    }
+
+    void finished(TaskFinished event) {
+        if (State.of(event.outcome()).isFailure()) {
+            failures.put(new Key(event.host(), event.id()), event);
+        }
+    }
+
+    void unreachable(HostUnreachable event) {
+        unreachable.put(event.host(), event);
+    }
+
+    /// @return the failure that was taken over, if it was known
+    Optional<TaskFinished> rescued(String host, int task) {
+        return Optional.ofNullable(failures.remove(new Key(host, task)));
+    }
+
+    List<String> lines(RunFinished event, Paint paint, String journal) {
+        List<String> lines = new ArrayList<>(failures(paint));
+        lines.add("");
+        lines.add(paint.paint(Colour.BOLD, plan ? Recap.planHeadline(event.hosts()) : "RECAP"));
+        List<String> recap = Recap.lines(event.hosts());
+        List<HostStats> stats = List.copyOf(event.hosts().values());
+        for (int i = 0; i < recap.size(); i++) {
+            lines.add(paint.paint(colour(stats.get(i)), recap.get(i)));
+        }
+        lines.add(footer(event, journal));
+        return lines;
+    }
+
+    private List<String> failures(Paint paint) {
+        FailureText text = new FailureText(paint);
+        List<List<String>> blocks = new ArrayList<>();
+        failures.values().stream()
+                .filter(failure -> !isToldByItsHost(failure))
+                .forEach(failure -> blocks.add(text.lines(failure)));
+        unreachable.values().forEach(event -> blocks.add(text.lines(event)));
+        List<String> lines = new ArrayList<>();
+        if (!blocks.isEmpty()) {
+            lines.add("");
+            lines.add(paint.paint(Colour.BOLD, "FAILURES"));
+            lines.addAll(blocks.getFirst());
+            blocks.stream().skip(1).forEach(block -> {
+                lines.add("");
+                lines.addAll(block);
+            });
+        }
+        return lines;
+    }
+
+    /// The loss of a host is both its own event, which knows what to do, and the end of the task that it interrupted.
+    private boolean isToldByItsHost(TaskFinished failure) {
+        HostUnreachable event = unreachable.get(failure.host());
+        return event != null && failure.outcome().result().msg().equals(event.message());
+    }
+
+    private static Colour colour(HostStats stats) {
+        if (stats.failed() + stats.unreachable() > 0) {
+            return Colour.RED;
+        }
+        return stats.changed() + stats.unknown() > 0 ? Colour.YELLOW : Colour.GREEN;
+    }
+
+    private static String footer(RunFinished event, String journal) {
+        String ended = event.interrupted() ? "Interrupted after " : "";
+        String hosts = Text.count(event.hosts().size(), "host");
+        String took = ended.isEmpty() ? hosts + " in " + Text.duration(event.took()) : ended + Text.duration(event.took());
+        return journal.isEmpty() ? took : took + "; journal: " + journal;
+    }
+}

@@ -1,0 +1,27 @@
+package dev.podwright.report;
+
+/// How much the console shows, and how.
+///
+/// @param verbosity 0, or how often `-v` was given: 1 adds outputs, 2 adds stdout and stderr, 3 adds facts
+/// @param quiet only failures and the recap
+/// @param diff changed content as a unified diff
+/// @param live a terminal that can be redrawn: one live line a busy host
+/// @param width of the terminal in columns
+/// @param journal where the run's events are kept, named in the closing line; empty where they aren't
+public record ConsoleOptions(
+        int verbosity, boolean quiet, boolean diff, boolean colour, boolean live, int width, String journal) {
+    /// Plain lines, at ordinary length.
+    public static final ConsoleOptions PLAIN = new ConsoleOptions(0, false, false, false, false, 80, "");
+
+    boolean outputs() {
+        return verbosity >= 1;
+    }
+
+    boolean streams() {
+        return verbosity >= 2;
+    }
+
+    boolean facts() {
+        return verbosity >= 3;
+    }
+}

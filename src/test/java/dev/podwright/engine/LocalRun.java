@@ -1,0 +1,129 @@
+package dev.podwright.engine;
+
+import dev.podwright.inventory.Inventory;
+import dev.podwright.playbook.Playbook;
+import dev.podwright.playbook.PlaybookReader;
+import dev.podwright.source.Problems;
+import dev.podwright.tasktype.TaskTypeLibrary;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/// Runs playbooks given as text on hosts that are all this machine, through real shells, and keeps what happened.
+final class LocalRun {
+    private final Path folder;
+    private final RunOptions options;
+    private final List<RunEvent> events = new ArrayList<>();
+    private String inventory = "all: {hosts: {one: {connection: local}}}\n";
+
+    LocalRun(Path folder, RunOptions options) {
+        this.folder = folder;
+        this.options = options;
+    }
+
+    LocalRun(Path folder) {
+        this(folder, RunOptions.DEFAULT);
+    }
+
+    static RunOptions planning() {
+        return options(true, List.of(), Map.of());
+    }
+
+    static RunOptions options(boolean plan, List<String> tags, Map<String, Object> extra) {
+        RunOptions base = RunOptions.DEFAULT;
+        return new RunOptions(
+                plan,
+                base.diff(),
+                base.forks(),
+                base.limit(),
+                tags,
+                base.skipTags(),
+                extra,
+                base.connection(),
+                base.password(),
+                base.becomePassword(),
+                base.taskTimeout(),
+                base.forceHandlers(),
+                base.allowNoHosts(),
+                base.startAtTask());
+    }
+
+    LocalRun inventory(String yaml) {
+        inventory = yaml;
+        return this;
+    }
+
+    RunSummary run(String playbook) {
+        Problems problems = new Problems();
+        Inventory hosts =
+                Inventory.read(List.of(write("inventory.yml", inventory).toString()), List.of(folder), problems);
+        TaskTypeLibrary library = TaskTypeLibrary.of(List.of(folder.resolve("templates")));
+        List<Playbook> playbooks = PlaybookReader.read(write("playbook.yml", playbook), library, problems).stream()
+                .toList();
+        problems.throwIfAny();
+        try (Executor executor = Executor.of(hosts, library, options, events::add)) {
+            return executor.run(playbooks);
+        }
+    }
+
+    Path write(String name, String text) {
+        try {
+            Path file = folder.resolve(name);
+            Files.createDirectories(file.getParent());
+            return Files.writeString(file, text);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    List<RunEvent> events() {
+        return events;
+    }
+
+    /// `host task: state`, in the order in which they ended.
+    List<String> states() {
+        return finished().stream()
+                .map(event -> event.host() + " " + event.name() + ": " + state(event.outcome()))
+                .toList();
+    }
+
+    /// The messages of all tasks, in the order in which they ended.
+    List<String> messages() {
+        return finished().stream()
+                .map(event -> event.outcome().result().msg())
+                .filter(message -> !message.isEmpty())
+                .toList();
+    }
+
+    TaskResult result(String task) {
+        return finished().stream()
+                .filter(event -> event.name().equals(task))
+                .reduce((_, last) -> last)
+                .orElseThrow()
+                .outcome()
+                .result();
+    }
+
+    private List<RunEvent.TaskFinished> finished() {
+        return events.stream()
+                .filter(RunEvent.TaskFinished.class::isInstance)
+                .map(RunEvent.TaskFinished.class::cast)
+                .toList();
+    }
+
+    private static String state(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Ok _ -> "ok";
+            case Outcome.Changed _ -> "changed";
+            case Outcome.WouldChange _ -> "would change";
+            case Outcome.Unknown _ -> "unknown";
+            case Outcome.Skipped _ -> "skipped";
+            case Outcome.Failed failed -> failed.ignored() ? "ignored" : failed.rescued() ? "rescued" : "failed";
+            case Outcome.Unreachable _ -> "unreachable";
+        };
+    }
+}

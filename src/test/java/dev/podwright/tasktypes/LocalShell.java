@@ -1,0 +1,75 @@
+package dev.podwright.tasktypes;
+
+import dev.podwright.connection.Connection;
+import dev.podwright.connection.ConnectionException;
+import dev.podwright.connection.LocalConnector;
+import dev.podwright.connection.RemoteProcess;
+import dev.podwright.connection.Target;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/// This machine, where `sh` is a shell of one's choice.
+final class LocalShell implements Connection {
+    private final Connection local;
+    private final String path;
+
+    /// @param command such as `busybox sh`
+    /// @param folder an empty one
+    LocalShell(String command, Path folder) throws IOException, ConnectionException {
+        this(command, folder, "'" + folder + "':$PATH");
+    }
+
+    /// The same, without any other program than those in the folder.
+    static LocalShell isolated(String command, Path folder) throws IOException, ConnectionException {
+        return new LocalShell(command, folder, "'" + folder + "'");
+    }
+
+    private LocalShell(String command, Path folder, String path) throws IOException, ConnectionException {
+        this.path = path;
+        Path sh = Files.writeString(folder.resolve("sh"), "#!/bin/sh\nexec " + command + " \"$@\"\n");
+        Files.setPosixFilePermissions(sh, PosixFilePermissions.fromString("rwxr-xr-x"));
+        local = new LocalConnector().connect(target());
+    }
+
+    private static Target target() {
+        return new Target(
+                "localhost",
+                Target.Kind.LOCAL,
+                "localhost",
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                0);
+    }
+
+    @Override
+    public RemoteProcess start(String command) throws ConnectionException {
+        return local.start("PATH=" + path + "; export PATH; " + command);
+    }
+
+    @Override
+    public void upload(Path file, String remotePath) throws ConnectionException {
+        local.upload(file, remotePath);
+    }
+
+    @Override
+    public boolean isOpen() {
+        return local.isOpen();
+    }
+
+    @Override
+    public void close() {
+        local.close();
+    }
+}

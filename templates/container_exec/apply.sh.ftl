@@ -1,0 +1,46 @@
+container=[=container] plan=[=run.plan]
+
+environment() {
+  :
+[#list environment!{} as variable, value]
+[#if !(value?is_string && value?contains("\n"))]
+  printf '%s=%s\n' [=variable] [=value]
+[/#if]
+[/#list]
+}
+
+set --
+[#list environment!{} as variable, value]
+[#if value?is_string && value?contains("\n")]
+docker_hand_on [=variable] [=value]
+set -- "$@" [="--env=" + variable]
+[/#if]
+[/#list]
+[#if user??]
+set -- "$@" [="--user=" + user]
+[/#if]
+[#if workdir??]
+set -- "$@" [="--workdir=" + workdir]
+[/#if]
+set -- "$@" "$container"
+[#if command??]
+[#if command?size == 1]
+[#list command[0]?string?matches("(?:[^\\s\"']|\"[^\"]*\"|'[^']*')+") as word]
+set -- "$@" [=word?replace("\"([^\"]*)\"|'([^']*)'", "$1$2", "r")]
+[/#list]
+[#else]
+[#list command as word]
+set -- "$@" [=word]
+[/#list]
+[/#if]
+[/#if]
+
+docker_connect || pw_fail "$docker_problem" "$docker_remedy"
+rc=0
+[#if script??]
+container_exec [=script] "$@" sh -s || rc=$?
+[#else]
+container_exec [=stdin!""] "$@" || rc=$?
+[/#if]
+container_exec_explain "$container" "$rc"
+exit "$rc"

@@ -1,0 +1,2 @@
+gpu_survey [=sysfs] [=procfs]
+gpu_report

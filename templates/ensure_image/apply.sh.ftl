@@ -1,0 +1,32 @@
+image=[=image]
+
+docker_connect || pw_fail "$docker_problem" "$docker_remedy"
+[#if state == "absent"]
+image_remove "$image"
+exit 0
+[/#if]
+[#if pull != "never"]
+if image_pull "$image"; then
+  pw_output source pulled
+  exit 0
+fi
+[/#if]
+[#if archive??]
+[#if pull != "never"]
+pw_warn "$image can't be pulled ($image_problem); loading it from an archive"
+[/#if]
+image_load [=archive] "$image"
+pw_output source loaded
+[#elseif bootstrap??]
+[#if pull != "never"]
+pw_warn "$image can't be pulled ($image_problem); making it from packages"
+[/#if]
+image_bootstrap "$image" [=bootstrap.suite!""] [=(bootstrap.include![])?join(",")] [=bootstrap.variant!""] [=bootstrap.mirror!""] \
+  [#if bootstrap.command??][="[\"" + bootstrap.command?join("\", \"") + "\"]"][#else]''[/#if]
+
+pw_output source bootstrapped
+[#elseif pull == "never"]
+pw_fail "image $image is not on this host, and pull is never" "give it by archive or bootstrap, or let it be pulled"
+[#else]
+pw_fail "image $image can't be had: $image_problem" "$image_remedy"
+[/#if]

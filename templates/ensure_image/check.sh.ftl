@@ -1,0 +1,35 @@
+image=[=image] plan=[=run.plan]
+
+if ! docker_connect; then
+[#if state == "absent"]
+  docker_may_have_containers || exit 0
+[/#if]
+  [ "$plan" = true ] || pw_fail "$docker_problem" "$docker_remedy"
+  ! docker_may_have_containers || pw_defer "the Docker engine is not running, so its images can't be seen"
+  pw_change "image $image" absent present
+  exit 0
+fi
+image_inspect "$image"
+[#if state == "absent"]
+[ -z "$image_id" ] || pw_change "image $image" present absent
+exit 0
+[/#if]
+if [ -z "$image_id" ]; then
+  pw_change "image $image" absent present
+  exit 0
+fi
+[#if pull == "always"]
+if [ "$pw_phase" = check ]; then
+  if ! image_registry_digest "$image"; then
+    pw_change "image $image" present "pulled again, since the registry can't be asked first: $image_problem"
+  elif [ "${image_digests#* "$image_digest"}" = "$image_digests" ]; then
+    pw_change "image $image" "${image_digests# }" "$image_digest"
+  fi
+fi
+[/#if]
+pw_output image "$image"
+pw_output image_id "$image_id"
+pw_output size "$image_size"
+if [ "$pw_phase" = check ]; then
+  pw_output source present
+fi

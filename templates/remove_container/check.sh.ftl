@@ -1,0 +1,13 @@
+name=[=name] plan=[=run.plan]
+
+if ! docker_connect; then
+  # Where no engine is, no container is; one that is only stopped may have it.
+  docker_may_have_containers || exit 0
+  [ "$plan" = false ] || pw_defer "the Docker engine is not running, so its containers can't be seen"
+  pw_fail "$docker_problem" "$docker_remedy"
+fi
+container_inspect "$name"
+if [ -n "$container_id" ]; then
+  pw_output container_id "$container_id"
+  pw_change "container $name" "$container_status" absent
+fi
