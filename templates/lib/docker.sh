@@ -130,7 +130,7 @@ docker_remedy_for() {
       echo 'the host port is taken: choose another one, or auto' ;;
     *'NanoCPUs can not be set'* | *'NanoCPUs'*'CFS scheduler'*)
       echo 'this engine has no cpu controller (rootless without delegation, or a nested host): leave cpus out, or delegate it' ;;
-    *'range of CPUs is from'*)
+    *'ange of CPUs is from'*)
       echo 'ask for no more CPUs than the host has' ;;
     *'Minimum memory limit allowed'*)
       echo 'Docker takes no memory limit below 6m' ;;

@@ -24,6 +24,8 @@ port_taken() {
     case $port_hex:$port_at in
       any:* | *:00000000 | *:00000000000000000000000000000000) return 0 ;;
       "$port_at:$port_at") return 0 ;;
+      # An IPv4 address of a socket that speaks both: ::ffff:127.0.0.1.
+      "${port_at#0000000000000000FFFF0000}:$port_at") return 0 ;;
     esac
   done <<PODWRIGHT_LISTENING
 $4
