@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,22 +68,30 @@ final class OpenSshServer implements AutoCloseable {
         for (String line = log.readLine(); line != null; line = log.readLine()) {
             said.append(line).append('\n');
             if (line.startsWith("Server listening")) {
-                Thread.ofVirtual().start(() -> log.lines().forEach(_ -> {}));
+                Thread _ = Thread.startVirtualThread(() -> drain(log));
                 return;
             }
         }
         throw new IOException("sshd didn't start: " + said);
     }
 
+    private static void drain(BufferedReader log) {
+        try {
+            log.transferTo(Writer.nullWriter());
+        } catch (IOException e) {
+            // The server was closed.
+        }
+    }
+
     static Path key(Path folder, String name, String type, String passphrase) throws IOException, InterruptedException {
         Path file = folder.resolve(name);
-        run("ssh-keygen", "-q", "-t", type, "-N", passphrase, "-C", "test", "-f", file.toString());
+        run("ssh-keygen", "-q", "-b", "2048", "-t", type, "-N", passphrase, "-C", "test", "-f", file.toString());
         return file;
     }
 
     static void run(String... command) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
-        String said = new String(process.getInputStream().readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
+        String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).as(said).isZero();
     }
 
