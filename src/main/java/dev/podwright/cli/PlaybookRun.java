@@ -44,7 +44,8 @@ record PlaybookRun(RunFlags flags, Environment environment) {
     }
 
     private void list(Inputs inputs, RunOptions options) {
-        try (Executor executor = Executor.of(inputs.inventory(), inputs.library(), options, _ -> {})) {
+        try (Executor executor =
+                Executor.of(inputs.inventory(), inputs.library(), options, HostConnectors.of(environment), _ -> {})) {
             List<List<String>> hosts = executor.hosts(inputs.playbooks());
             Tags selection = new Tags(options.tags(), options.skipTags());
             new Listing(flags.listing(), inputs.playbooks(), hosts, selection)
@@ -56,13 +57,17 @@ record PlaybookRun(RunFlags flags, Environment environment) {
     private RunSummary run(Inputs inputs, RunOptions options, List<RunListener> files) {
         Path state = Journal.stateFolder(environment.variables());
         String journals = Journal.folder(state).toString();
-        try (ConsoleReport console = ConsoleReport.open(
-                environment.out(), flags.output().console(environment, flags.diff(), journals))) {
+        try (ConsoleReport console =
+                ConsoleReport.open(environment.out(), flags.output().console(environment, flags.diff(), journals))) {
             Consumer<String> warn = message -> console.say("warning: " + message);
             List<RunListener> all = new ArrayList<>(List.of(console, new Journal(state, warn)));
             all.addAll(files);
-            try (Executor executor =
-                    Executor.of(inputs.inventory(), inputs.library(), options, new Listeners(all, warn))) {
+            try (Executor executor = Executor.of(
+                    inputs.inventory(),
+                    inputs.library(),
+                    options,
+                    HostConnectors.of(environment),
+                    new Listeners(all, warn))) {
                 Interrupts.watch(() -> interrupt(executor, console), () -> leave(console));
                 return executor.run(inputs.playbooks());
             }

@@ -8,7 +8,8 @@ final class Unreachable {
 
     static String line(HostUnreachable event) {
         String start = event.host() + ": ";
-        String message = event.message().startsWith(start) ? event.message().substring(start.length()) : event.message();
+        String message =
+                event.message().startsWith(start) ? event.message().substring(start.length()) : event.message();
         String hint = event.hint().isEmpty() ? "" : "\n    " + event.hint();
         return event.host() + " : unreachable: " + message + hint;
     }

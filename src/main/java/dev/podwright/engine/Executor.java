@@ -1,7 +1,6 @@
 package dev.podwright.engine;
 
-import dev.podwright.connection.Connectors;
-import dev.podwright.connection.LocalConnector;
+import dev.podwright.connection.Connector;
 import dev.podwright.inventory.Host;
 import dev.podwright.inventory.Inventory;
 import dev.podwright.playbook.Playbook;
@@ -34,7 +33,16 @@ public final class Executor implements AutoCloseable {
         this.run = run;
     }
 
-    public static Executor of(Inventory inventory, TaskTypeLibrary library, RunOptions options, RunListener listener) {
+    /// An executor for one run.
+    ///
+    /// @param connector makes the connections to hosts
+    /// @param listener hears of everything that happens
+    public static Executor of(
+            Inventory inventory,
+            TaskTypeLibrary library,
+            RunOptions options,
+            Connector connector,
+            RunListener listener) {
         String runId = RunIds.next();
         Mask mask = new Mask();
         mask.learnAll(options.extraVariables());
@@ -43,7 +51,7 @@ public final class Executor implements AutoCloseable {
                 inventory,
                 library,
                 options,
-                new Connectors(new LocalConnector(), new LocalConnector()),
+                connector,
                 new CompiledVariables(inventory),
                 new LocalFiles(runId),
                 new ShellLibraries(library),
