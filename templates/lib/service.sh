@@ -141,6 +141,7 @@ service_await() {
         [ "$service_tries" = 0 ] || return 0
         ;;
       failed) break ;;
+      stopped) [ "$service_oneshot" = no ] || return 0 ;;
     esac
     service_tries=$((service_tries + 1))
     [ "$service_tries" -le 30 ] || break

@@ -85,8 +85,13 @@ abstract class ServiceOnHost {
     }
 
     @Test
-    void aOneshotServiceIsStartedWhenItHasEndedWell() {
+    void aOneshotServiceIsRunEachTimeUnlessItRemains() {
         unit("Type=oneshot\nExecStart=/bin/true");
+
+        assertThat(service("started").status()).isEqualTo(Status.CHANGED);
+        assertThat(service("started").status()).isEqualTo(Status.CHANGED);
+
+        unit("Type=oneshot\nRemainAfterExit=yes\nExecStart=/bin/true");
 
         assertThat(service("started").status()).isEqualTo(Status.CHANGED);
         assertThat(service("started").status()).isEqualTo(Status.OK);
