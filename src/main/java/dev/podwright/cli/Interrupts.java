@@ -30,7 +30,8 @@ final class Interrupts {
         }
     }
 
-    /// By reflection, since `sun.misc.Signal` has no public counterpart and the compiler warns of its name. Where it is
+    /// By reflection, since `sun.misc.Signal` has no public counterpart and the compiler warns of its name. Where
+    /// it is
     /// missing, a signal ends the process as ever.
     private void handle(String signal) {
         try {

@@ -12,7 +12,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/// Processes of this machine. Each gets a session of its own by `setsid`, where there is one, so that ending its group
+/// Processes of this machine. Each gets a session of its own by `setsid`, where there is one, so that ending its
+/// group
 /// doesn't end the controller.
 final class LocalConnection implements Connection {
     private final Set<LocalProcess> processes = ConcurrentHashMap.newKeySet();

@@ -73,7 +73,8 @@ final class MarkedStream {
         }
     }
 
-    /// A mark without a count behind it is no record: some process cut in. It counts as output, and the mark that ended
+    /// A mark without a count behind it is no record: some process cut in. It counts as output, and the mark that
+    /// ended
     /// it as a new beginning.
     private void startRecord(String count, int end) {
         fields.clear();

@@ -16,7 +16,8 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
-/// One `sh` on a host and its three threads: a reader for each stream, and a writer, so that nobody who sends waits for
+/// One `sh` on a host and its three threads: a reader for each stream, and a writer, so that nobody who sends waits
+/// for
 /// a host that doesn't read.
 final class ShellProcess implements AutoCloseable {
     /// Called on the reader threads.

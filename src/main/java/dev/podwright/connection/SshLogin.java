@@ -15,7 +15,8 @@ final class SshLogin implements UserInfo, UIKeyboardInteractive {
         this.password = password;
     }
 
-    /// A server that asks again has refused the first answer; one that asks for two things wants more than a password.
+    /// A server that asks again has refused the first answer; one that asks for two things wants more than a
+    /// password.
     @Override
     public String @Nullable [] promptKeyboardInteractive(
             String destination, String name, String instruction, String[] prompts, boolean[] echo) {

@@ -12,7 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
-/// All that is needed to log in to one host: what the target says, then what the SSH configuration says, then defaults.
+/// All that is needed to log in to one host: what the target says, then what the SSH configuration says, then
+/// defaults.
 ///
 /// @param name how messages call it
 /// @param hostKeyName name under which known_hosts has it, where that isn't its address

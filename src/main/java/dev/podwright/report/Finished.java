@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// Gathers what reports that are written at the end need: per host, in the order of the run, what was done and whether
+/// Gathers what reports that are written at the end need: per host, in the order of the run, what was done and
+/// whether
 /// it could be reached. Not thread-safe.
 final class Finished {
     private final Map<String, List<TaskFinished>> tasks = new LinkedHashMap<>();

@@ -7,7 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 
-/// Tells several listeners, in order. One that can't write any more is told nothing further, and doesn't stop the run.
+/// Tells several listeners, in order. One that can't write any more is told nothing further, and doesn't stop the
+/// run.
 public final class Listeners implements RunListener {
     private final List<RunListener> listeners;
     private final Consumer<String> warn;

@@ -52,13 +52,15 @@ public final class Problems {
     /// All warnings, by file, line and column; none for a line that has a problem anyway.
     public List<Problem> warnings() {
         return warnings.stream()
-                .filter(warning -> found.stream().noneMatch(problem -> isSameLine(problem.location(), warning.location())))
+                .filter(warning ->
+                        found.stream().noneMatch(problem -> isSameLine(problem.location(), warning.location())))
                 .sorted(BY_PLACE)
                 .toList();
     }
 
     private static boolean isSameLine(Location one, Location other) {
-        return one.line() == other.line() && one.file().name().equals(other.file().name());
+        return one.line() == other.line()
+                && one.file().name().equals(other.file().name());
     }
 
     /// @throws InvalidInputException with all problems, if there are any

@@ -12,14 +12,13 @@ final class VolumeMappings {
 
     /// @throws IllegalArgumentException where something isn't a volume, or a container's path is mounted twice
     static List<Object> read(Object value) {
-        List<Object> volumes =
-                switch (value) {
-                    case Map<?, ?> map ->
-                        map.entrySet().stream().map(VolumeMappings::ofEntry).toList();
-                    case List<?> list -> list.stream().map(VolumeMappings::ofItem).toList();
-                    case String _, Secret _ -> List.of(ofItem(value));
-                    default -> throw mustMap(value);
-                };
+        List<Object> volumes = switch (value) {
+            case Map<?, ?> map ->
+                map.entrySet().stream().map(VolumeMappings::ofEntry).toList();
+            case List<?> list -> list.stream().map(VolumeMappings::ofItem).toList();
+            case String _, Secret _ -> List.of(ofItem(value));
+            default -> throw mustMap(value);
+        };
         refuseDuplicates(volumes);
         return volumes;
     }

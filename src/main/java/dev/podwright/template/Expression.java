@@ -49,7 +49,8 @@ public final class Expression {
             return Optional.of(new Expression(text, location, template));
         } catch (ParseException e) {
             Problem problem = Failures.problem(e, new InText(text, location));
-            boolean atEnd = problem.message().endsWith("unexpected \")\"") && !text.stripTrailing().endsWith(")");
+            boolean atEnd = problem.message().endsWith("unexpected \")\"")
+                    && !text.stripTrailing().endsWith(")");
             String message = atEnd ? "syntax error: the expression ends too early" : problem.message();
             problems.add(problem.location(), message, ExpressionHints.afterError(text));
             return Optional.empty();

@@ -35,8 +35,7 @@ record ValueCompiler(Problems problems) {
         Matcher jinja = JINJA.matcher(text);
         if (jinja.find()) {
             Location place = new PlaceFinder(scalar, text).place(jinja.group());
-            problems.warn(
-                    place, "{{ … }} is plain text here, not a variable", "write [=name] instead of {{ name }}");
+            problems.warn(place, "{{ … }} is plain text here, not a variable", "write [=name] instead of {{ name }}");
         }
         List<Segment> segments = Segment.interpolationsOf(text);
         PlaceFinder places = new PlaceFinder(scalar, text);
@@ -46,7 +45,9 @@ record ValueCompiler(Problems problems) {
             if (segment.kind() == Segment.Kind.INTERPOLATION) {
                 Location location = places.find(piece);
                 String expression = piece.substring(2, piece.length() - 1);
-                Expression.compile(expression, location, problems).map(ValuePart.Single::new).ifPresent(pieces::add);
+                Expression.compile(expression, location, problems)
+                        .map(ValuePart.Single::new)
+                        .ifPresent(pieces::add);
             } else {
                 refuseUnclosed(piece, scalar);
                 pieces.add(new ValuePart.Fixed(piece));
@@ -63,7 +64,9 @@ record ValueCompiler(Problems problems) {
     private void refuseUnclosed(String piece, YamlNode.Scalar scalar) {
         if (piece.contains("[=")) {
             problems.add(
-                    new PlaceFinder(scalar, piece).place("[="), "this [= has no ] that closes it (brackets, quotes?)", LITERAL);
+                    new PlaceFinder(scalar, piece).place("[="),
+                    "this [= has no ] that closes it (brackets, quotes?)",
+                    LITERAL);
         }
     }
 

@@ -67,7 +67,8 @@ class EnsureImageTest extends DockerHost {
         assertThat(refusal(404, "MANIFEST_UNKNOWN", "manifest unknown").hint()).isEqualTo("check the name and the tag");
         assertThat(refusal(401, "UNAUTHORIZED", "authentication required").hint())
                 .contains("docker login");
-        assertThat(refusal(429, "TOOMANYREQUESTS", "toomanyrequests: pull rate limit").hint())
+        assertThat(refusal(429, "TOOMANYREQUESTS", "toomanyrequests: pull rate limit")
+                        .hint())
                 .contains("use a mirror");
     }
 
@@ -75,7 +76,7 @@ class EnsureImageTest extends DockerHost {
         byte[] body = "{\"errors\":[{\"code\":\"%s\",\"message\":\"%s\"}]}"
                 .formatted(code, message)
                 .getBytes(StandardCharsets.UTF_8);
-        HttpServer registry = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        HttpServer registry = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         registry.createContext("/v2/", exchange -> {
             boolean ping = exchange.getRequestURI().getPath().equals("/v2/");
             exchange.getResponseHeaders().add("Content-Type", "application/json");

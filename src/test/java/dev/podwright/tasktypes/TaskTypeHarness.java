@@ -27,7 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/// Runs single task types on a host as the engine does, without an inventory or a playbook. Local files and content are
+/// Runs single task types on a host as the engine does, without an inventory or a playbook. Local files and content
+/// are
 /// given in the form that templates see: [FileContent].
 public final class TaskTypeHarness implements AutoCloseable {
     private static final Set<ParameterType> FILES =
