@@ -1,3 +1,4 @@
+# shellcheck shell=bash disable=SC2034
 # Shared by the lab's scripts: where things are, how they talk, what they need.
 # Sourced by bash; $LAB_HOME is the folder of the scripts.
 
@@ -14,6 +15,15 @@ fail() { printf 'lab: %s\n' "$1" >&2; shift; for hint; do printf '     %s\n' "$h
 
 # The lab's engine, never the machine's own.
 lab_docker() { env -u DOCKER_CONTEXT -u DOCKER_CONFIG DOCKER_HOST="unix://$LAB_STATE/docker.sock" docker "$@"; }
+
+# remove_hosts LABEL[=VALUE]...: the containers that have all of them, each by its id.
+remove_hosts() {
+    local filters=() hosts
+    for label; do filters+=(--filter "label=$label"); done
+    hosts=$(lab_docker ps -aq "${filters[@]}")
+    # shellcheck disable=SC2086 # ids are words
+    [ -z "$hosts" ] || lab_docker rm -fv $hosts >/dev/null
+}
 
 need_root() {
     [ "$(id -u)" = 0 ] || fail "the lab starts a container engine and needs root" "try: sudo $0"

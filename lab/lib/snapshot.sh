@@ -1,5 +1,6 @@
-# Runs on the host, as root. Left out is what changes without anyone's doing: kernel and run-time file systems, logs, and the traces
-# that every login or use of sudo leaves.
+# shellcheck shell=sh
+# Runs on the host, as root. Left out is what changes without anyone's doing: kernel and run-time file systems, logs, and
+# the traces that every login or use of sudo leaves.
 set -eu
 export LC_ALL=C
 

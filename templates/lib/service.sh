@@ -35,7 +35,9 @@ service_reload() {
   service_require "$1" "${2:-system}"
   case $service_manager:$service_state in
     systemd:started) service_do reload-or-restart "$1" "${2:-system}" ;;
-    *:started) service_do reload "$1" "${2:-system}" ;;
+    # Not every init script knows how to reload.
+    openrc:started) rc-service -- "$1" reload || service_do restart "$1" "${2:-system}" ;;
+    sysv:started) service_sysv "$1" reload || service_do restart "$1" "${2:-system}" ;;
     *) service_do start "$1" "${2:-system}" ;;
   esac
   service_await "$1" "${2:-system}"
@@ -139,6 +141,7 @@ service_await() {
         [ "$service_tries" = 0 ] || return 0
         ;;
       failed) break ;;
+      stopped) [ "$service_oneshot" = no ] || return 0 ;;
     esac
     service_tries=$((service_tries + 1))
     [ "$service_tries" -le 30 ] || break

@@ -49,7 +49,8 @@ service_systemctl() {
 
 # Reads what is known of a service: service_load NAME [SCOPE]. Sets
 # service_known (yes, no, masked), service_state (started, starting, stopped, failed),
-# service_enabled (yes, no, or `always` where it can't be said) and service_stale (yes where its unit file changed).
+# service_enabled (yes, no, or `always` where it can't be said), service_stale (yes where its unit file changed) and
+# service_oneshot (yes where it runs a command to its end and leaves nothing running).
 service_load() {
   case $1 in
     '' | -* | */* | *[[:space:]]*)
@@ -57,7 +58,7 @@ service_load() {
       ;;
   esac
   [ -n "${service_manager-}" ] || service_require_manager "${2:-system}"
-  service_known=no service_state=stopped service_enabled=no service_stale=no service_type='' service_unit_file=''
+  service_known=no service_state=stopped service_enabled=no service_stale=no service_oneshot=no service_type='' service_unit_file=''
   case $service_manager in
     systemd) service_load_systemd "$1" "${2:-system}" ;;
     openrc) service_load_openrc "$1" ;;
@@ -66,11 +67,10 @@ service_load() {
 }
 
 service_load_systemd() {
-  service_shown=$(service_systemctl "$2" show --property=LoadState,ActiveState,SubState,UnitFileState,NeedDaemonReload,Type,RemainAfterExit,Result,ExecMainStartTimestampMonotonic -- "$1" 2>&1) || {
+  service_shown=$(service_systemctl "$2" show --property=LoadState,ActiveState,SubState,UnitFileState,NeedDaemonReload,Type,RemainAfterExit -- "$1" 2>&1) || {
     service_explain_bus "$2"
   }
-  service_load_state='' service_active='' service_unit_file='' service_type='' service_remain='' service_result=''
-  service_ran=0
+  service_load_state='' service_active='' service_unit_file='' service_type='' service_remain=''
   while IFS='=' read -r service_key service_value; do
     case $service_key in
       LoadState) service_load_state=$service_value ;;
@@ -79,8 +79,6 @@ service_load_systemd() {
       NeedDaemonReload) service_stale=$service_value ;;
       Type) service_type=$service_value ;;
       RemainAfterExit) service_remain=$service_value ;;
-      Result) service_result=$service_value ;;
-      ExecMainStartTimestampMonotonic) service_ran=$service_value ;;
     esac
   done <<PODWRIGHT_UNIT
 $service_shown
@@ -94,13 +92,10 @@ PODWRIGHT_UNIT
     active | reloading | refreshing) service_state=started ;;
     activating) service_state=starting ;;
     failed) service_state=failed ;;
-    *)
-      # A oneshot service is done when its command has ended well.
-      case $service_type:$service_remain:$service_result:$service_ran in
-        oneshot:*:*:0) ;;
-        oneshot:no:success:*) service_state=started ;;
-      esac
-      ;;
+  esac
+  # systemd forgets a unit that is not active, so whether its command has ever run can't be known.
+  case $service_type:$service_remain in
+    oneshot:no) service_oneshot=yes ;;
   esac
   case $service_unit_file in
     enabled | enabled-runtime | linked | alias) service_enabled=yes ;;
@@ -179,5 +174,13 @@ service_require() {
       pw_fail "the service \"$1\" is masked: somebody decided that it must not start" \
         "if that is no longer so: systemctl unmask $1"
       ;;
+  esac
+}
+
+# Whether a oneshot service has just been run by this task, and well. Needs service_load before it.
+service_done() {
+  case $pw_phase:$service_oneshot:$service_state in
+    verify:yes:stopped) return 0 ;;
+    *) return 1 ;;
   esac
 }

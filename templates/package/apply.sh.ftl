@@ -8,7 +8,7 @@ package_load [=name]
 set --
 [#list name as package]
 package_find [=package]
-if [ -n "$package_version" ]; then set -- "$@" [=package?keep_before("=")]; fi
+if [ -n "$package_version" ] && ! package_only_provided [=package]; then set -- "$@" [=package?keep_before("=")]; fi
 [/#list]
 if [ "$#" -gt 0 ]; then package_remove "$@"; fi
 [#else]

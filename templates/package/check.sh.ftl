@@ -6,8 +6,9 @@ package_load [=name]
 [#if state == "latest" || (update_cache && name?size == 0)]
 [#-- Only here the age of the lists is part of what is declared: `present` is so with lists of any age. --]
 [#if update_cache]
-if ! package_lists_fresh [=cache_valid_time]; then
-  pw_change "package lists" "older than $(([=cache_valid_time] / 60)) min" fetched
+lists_age=[=cache_valid_time]
+if ! package_lists_fresh "$lists_age"; then
+  pw_change "package lists" "older than $((lists_age / 60)) min" fetched
 fi
 [/#if]
 [/#if]
@@ -21,6 +22,9 @@ if ! package_satisfies [=package]; then
 fi
 [#break]
 [#case "latest"]
+[#if package?contains("=")]
+pw_fail "a version and state: latest contradict each other: "[=package] "leave one of them out"
+[/#if]
 package_latest [=package]
 if [ -z "$package_version" ]; then
   pw_change [="package " + package?keep_before("=")] absent "${package_latest:-latest}"

@@ -9,7 +9,7 @@ if [ "$service_stale" = yes ]; then pw_change "unit file" changed reloaded; fi
 [#if state??]
 [#switch state]
 [#case "started"]
-if [ "$service_state" != started ]; then
+if [ "$service_state" != started ] && ! service_done; then
   service_require [=name] [=scope]
   pw_change state "$service_state" started
 fi
@@ -22,7 +22,7 @@ esac
 [#break]
 [#default]
 [#-- After apply these want nothing more than that it runs. --]
-if [ "$pw_phase" = check ] || [ "$service_state" != started ]; then
+if [ "$pw_phase" = check ] || { [ "$service_state" != started ] && ! service_done; }; then
   service_require [=name] [=scope]
   pw_change state "$service_state" [=state]
 fi

@@ -135,8 +135,7 @@ final class Arguments {
         }
         ParameterDescription operand = parser.getMainParameterValue();
         if (operand != null && operand.getParameterAnnotation().required() && operands.isEmpty()) {
-            throw new UsageException(
-                    operand.getDescription() + " is missing", "--help shows how the command is used");
+            throw new UsageException(operand.getDescription() + " is missing", "--help shows how the command is used");
         }
         if (count > 0) {
             read.addAll(List.of(COUNTED, String.valueOf(count)));

@@ -10,7 +10,11 @@ import java.util.Optional;
 final class ConnectionOptions {
     private static final String GROUP = "Connection";
 
-    @Parameter(names = {"-u", "--user"}, category = GROUP, placeholder = "USER", description = "log in as this user")
+    @Parameter(
+            names = {"-u", "--user"},
+            category = GROUP,
+            placeholder = "USER",
+            description = "log in as this user")
     private String user = "";
 
     @Parameter(
@@ -19,7 +23,11 @@ final class ConnectionOptions {
             description = "run tasks as another user, by default root")
     private boolean become;
 
-    @Parameter(names = {"--become-user"}, category = GROUP, placeholder = "USER", description = "the user to become")
+    @Parameter(
+            names = {"--become-user"},
+            category = GROUP,
+            placeholder = "USER",
+            description = "the user to become")
     private String becomeUser = "";
 
     @Parameter(
@@ -40,13 +48,20 @@ final class ConnectionOptions {
             names = {"-T", "--timeout"},
             category = GROUP,
             placeholder = "SECONDS",
+            validateWith = Positive.class,
             description = "how long connecting may take")
     private int timeout;
 
-    @Parameter(names = {"-k", "--ask-pass"}, category = GROUP, description = "ask for the login password")
+    @Parameter(
+            names = {"-k", "--ask-pass"},
+            category = GROUP,
+            description = "ask for the login password")
     private boolean askPassword;
 
-    @Parameter(names = {"-K", "--ask-become-pass"}, category = GROUP, description = "ask for the sudo password")
+    @Parameter(
+            names = {"-K", "--ask-become-pass"},
+            category = GROUP,
+            description = "ask for the sudo password")
     private boolean askBecomePassword;
 
     @Parameter(
@@ -122,7 +137,8 @@ final class ConnectionOptions {
 
     /// @param login offered for an empty answer, as in Ansible
     Optional<Secret> becomePassword(Environment environment, Optional<Secret> login) {
-        String prompt = login.isPresent() && askBecomePassword ? "sudo password (empty: the SSH password)" : "sudo password";
+        String prompt =
+                login.isPresent() && askBecomePassword ? "sudo password (empty: the SSH password)" : "sudo password";
         return Passwords.read(environment, askBecomePassword, becomePasswordFile, prompt, "--become-password-file")
                 .map(given -> given.reveal().isEmpty() ? login.orElse(given) : given);
     }

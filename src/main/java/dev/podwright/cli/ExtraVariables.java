@@ -44,7 +44,9 @@ final class ExtraVariables {
         Map<String, Object> variables = new LinkedHashMap<>();
         Yaml.read(file, problems).ifPresent(node -> {
             if (node instanceof YamlNode.Mapping mapping) {
-                mapping.entries().forEach(entry -> variables.put(entry.name(), entry.value().toValue()));
+                mapping.entries()
+                        .forEach(entry ->
+                                variables.put(entry.name(), entry.value().toValue()));
             } else {
                 problems.add(node.location(), "variables must be a map, not " + node.kind());
             }

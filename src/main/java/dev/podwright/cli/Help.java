@@ -36,8 +36,8 @@ final class Help {
     }
 
     private static Map<String, List<Parameter>> groups(JCommander parser) {
-        Map<String, List<Parameter>> groups = new TreeMap<>(Comparator.comparing((String group) -> !group.equals(OTHER))
-                .thenComparing(Comparator.naturalOrder()));
+        Map<String, List<Parameter>> groups = new TreeMap<>(
+                Comparator.comparing((String group) -> !group.equals(OTHER)).thenComparing(Comparator.naturalOrder()));
         parser.getParameters().stream()
                 .map(ParameterDescription::getParameterAnnotation)
                 .filter(option -> option.names().length > 0)
@@ -58,7 +58,9 @@ final class Help {
         List<String> description = wrapped(option.description());
         StringBuilder text = new StringBuilder(names);
         text.append(names.length() + 2 > INDENT ? "\n" + " ".repeat(INDENT) : " ".repeat(INDENT - names.length()));
-        return text.append(String.join("\n" + " ".repeat(INDENT), description)).append("\n").toString();
+        return text.append(String.join("\n" + " ".repeat(INDENT), description))
+                .append("\n")
+                .toString();
     }
 
     private static List<String> wrapped(String description) {

@@ -32,8 +32,12 @@ final class HostFlags {
         Map<String, Object> extraVariables = variables.variables(problems);
         Inputs inputs = Inputs.read(List.of(), inventory, environment, problems);
         inputs.tellWarnings(environment);
-        try (Executor executor =
-                Executor.of(inputs.inventory(), inputs.library(), options(extraVariables, environment), listener)) {
+        try (Executor executor = Executor.of(
+                inputs.inventory(),
+                inputs.library(),
+                options(extraVariables, environment),
+                HostConnectors.of(environment),
+                listener)) {
             return executor.gatherFacts(pattern(inputs));
         }
     }

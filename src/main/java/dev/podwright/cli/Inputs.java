@@ -36,7 +36,8 @@ record Inputs(Inventory inventory, TaskTypeLibrary library, List<Playbook> playb
     static TaskTypeLibrary library(List<Path> playbooks, InventoryOptions options) {
         Stream<Path> beside = folders(playbooks).stream().map(folder -> folder.resolve("templates"));
         return TaskTypeLibrary.of(
-                Stream.concat(beside, options.templates().stream().map(Path::of)).toList());
+                Stream.concat(beside, options.templates().stream().map(Path::of))
+                        .toList());
     }
 
     static List<Playbook> playbooks(List<Path> files, TaskTypeLibrary library, Problems problems) {

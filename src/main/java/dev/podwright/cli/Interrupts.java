@@ -3,7 +3,8 @@ package dev.podwright.cli;
 import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Hears Ctrl-C (and a polite kill): the first asks the run to end, the second ends the process at once. A shutdown hook
+/// Hears Ctrl-C (and a polite kill): the first asks the run to end, the second ends the process at once. A shutdown
+/// hook
 /// can't do that: it never hears of the second.
 final class Interrupts {
     private final AtomicInteger heard = new AtomicInteger();

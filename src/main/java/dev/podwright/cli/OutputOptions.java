@@ -38,7 +38,8 @@ final class OutputOptions {
         return switch (color) {
             case "always" -> true;
             case "never" -> false;
-            case "auto" -> environment.canRedraw() && environment.variable("NO_COLOR").isEmpty();
+            case "auto" ->
+                environment.canRedraw() && environment.variable("NO_COLOR").isEmpty();
             default -> throw new UsageException("--color takes auto, always or never, not \"" + color + "\"", "");
         };
     }

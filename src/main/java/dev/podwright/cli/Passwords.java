@@ -28,7 +28,8 @@ final class Passwords {
 
     private static Secret firstLine(String file, String option) {
         try {
-            return new Secret(Files.readString(Path.of(file)).lines().findFirst().orElse(""));
+            return new Secret(
+                    Files.readString(Path.of(file)).lines().findFirst().orElse(""));
         } catch (IOException e) {
             throw new InvalidInputException(
                     new Problem(Location.named(option + " " + file), "this file can't be read: " + e));

@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Reads what a run needs, runs it, and sees that it is reported. Shared by `run` and `plan`.
 record PlaybookRun(RunFlags flags, Environment environment) {
@@ -43,33 +44,38 @@ record PlaybookRun(RunFlags flags, Environment environment) {
     }
 
     private void list(Inputs inputs, RunOptions options) {
-        try (Executor executor = Executor.of(inputs.inventory(), inputs.library(), options, _ -> {})) {
+        try (Executor executor =
+                Executor.of(inputs.inventory(), inputs.library(), options, HostConnectors.of(environment), _ -> {})) {
             List<List<String>> hosts = executor.hosts(inputs.playbooks());
             Tags selection = new Tags(options.tags(), options.skipTags());
-            new Listing(flags.listing(), inputs.playbooks(), hosts, selection).lines().forEach(environment::say);
+            new Listing(flags.listing(), inputs.playbooks(), hosts, selection)
+                    .lines()
+                    .forEach(environment::say);
         }
     }
 
     private RunSummary run(Inputs inputs, RunOptions options, List<RunListener> files) {
         Path state = Journal.stateFolder(environment.variables());
-        try (ConsoleReport console = ConsoleReport.open(
-                environment.out(), flags.output().console(environment, flags.diff(), state + "/runs"))) {
-            List<RunListener> all = new ArrayList<>(List.of(console, new Journal(state, this::warn)));
+        String journals = Journal.folder(state).toString();
+        try (ConsoleReport console =
+                ConsoleReport.open(environment.out(), flags.output().console(environment, flags.diff(), journals))) {
+            Consumer<String> warn = message -> console.say("warning: " + message);
+            List<RunListener> all = new ArrayList<>(List.of(console, new Journal(state, warn)));
             all.addAll(files);
-            try (Executor executor =
-                    Executor.of(inputs.inventory(), inputs.library(), options, new Listeners(all, this::warn))) {
-                Interrupts.watch(() -> interrupt(executor), () -> leave(console));
+            try (Executor executor = Executor.of(
+                    inputs.inventory(),
+                    inputs.library(),
+                    options,
+                    HostConnectors.of(environment),
+                    new Listeners(all, warn))) {
+                Interrupts.watch(() -> interrupt(executor, console), () -> leave(console));
                 return executor.run(inputs.playbooks());
             }
         }
     }
 
-    private void warn(String message) {
-        environment.warn("warning: " + message);
-    }
-
-    private void interrupt(Executor executor) {
-        environment.warn("Interrupted: ending the tasks under way (once more to leave at once)");
+    private static void interrupt(Executor executor, ConsoleReport console) {
+        console.say("Interrupted: ending the tasks under way (once more to leave at once)");
         executor.interrupt();
     }
 
@@ -83,8 +89,8 @@ record PlaybookRun(RunFlags flags, Environment environment) {
         try {
             return report.open();
         } catch (IOException e) {
-            throw new InvalidInputException(new Problem(
-                    Location.named("--report " + report.file()), "this file can't be written: " + e));
+            throw new InvalidInputException(
+                    new Problem(Location.named("--report " + report.file()), "this file can't be written: " + e));
         }
     }
 }

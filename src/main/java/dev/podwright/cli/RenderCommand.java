@@ -47,8 +47,12 @@ final class RenderCommand implements Command {
         Inputs inputs = Inputs.read(playbooks, inventory, environment, problems);
         inputs.tellWarnings(environment);
         List<RenderedTask> rendered;
-        try (Executor executor =
-                Executor.of(inputs.inventory(), inputs.library(), options(extraVariables), _ -> {})) {
+        try (Executor executor = Executor.of(
+                inputs.inventory(),
+                inputs.library(),
+                options(extraVariables),
+                HostConnectors.of(environment),
+                _ -> {})) {
             rendered = executor.render(inputs.playbooks(), Hosts.named(inputs.inventory(), host)).stream()
                     .filter(one -> task.isEmpty() || one.name().equals(task))
                     .toList();

@@ -17,6 +17,9 @@ final class RunCommand implements Command {
 
     @Override
     public ExitCode run(Environment environment) {
-        return new PlaybookRun(flags, environment).run(check, List.of()).map(ExitCode::of).orElse(ExitCode.OK);
+        return new PlaybookRun(flags, environment)
+                .run(check, List.of())
+                .map(ExitCode::of)
+                .orElse(ExitCode.OK);
     }
 }

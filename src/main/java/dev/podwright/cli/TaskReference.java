@@ -24,10 +24,24 @@ final class TaskReference {
             lines.add("");
             lines.add("Runs as root unless the playbook says otherwise.");
         }
-        section(lines, "Parameters", type.parameters().stream().flatMap(p -> lines(p).stream()).toList());
-        section(lines, "Outputs", type.outputs().stream().flatMap(o -> lines(o).stream()).toList());
-        section(lines, "Facts", type.facts().keySet().stream().sorted().map(fact -> "facts." + fact).toList());
-        type.examples().forEach(example -> section(lines, "Example", example.strip().lines().toList()));
+        section(
+                lines,
+                "Parameters",
+                type.parameters().stream().flatMap(p -> lines(p).stream()).toList());
+        section(
+                lines,
+                "Outputs",
+                type.outputs().stream().flatMap(o -> lines(o).stream()).toList());
+        section(
+                lines,
+                "Facts",
+                type.facts().keySet().stream()
+                        .sorted()
+                        .map(fact -> "facts." + fact)
+                        .toList());
+        type.examples()
+                .forEach(example ->
+                        section(lines, "Example", example.strip().lines().toList()));
         return lines;
     }
 
@@ -54,7 +68,9 @@ final class TaskReference {
     private static List<String> lines(Output output) {
         String fields = output.fields().isEmpty()
                 ? ""
-                : " of " + String.join(", ", output.fields().keySet().stream().sorted().toList());
+                : " of "
+                        + String.join(
+                                ", ", output.fields().keySet().stream().sorted().toList());
         return entry(output.name(), word(output.type()) + fields, output.doc());
     }
 

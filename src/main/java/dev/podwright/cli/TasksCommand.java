@@ -31,14 +31,14 @@ final class TasksCommand implements Command {
                 .map(name -> find(library, name, problems))
                 .flatMap(Optional::stream)
                 .toList();
-        problems.throwIfAny();
         if (names.isEmpty()) {
             int width = wanted.stream().mapToInt(String::length).max().orElse(0) + 2;
-            types.forEach(type -> environment.say(
-                    type.name() + " ".repeat(width - type.name().length()) + type.summary()));
+            types.forEach(type ->
+                    environment.say(type.name() + " ".repeat(width - type.name().length()) + type.summary()));
         } else {
             types.forEach(type -> TaskReference.lines(type).forEach(environment::say));
         }
+        problems.throwIfAny();
         return ExitCode.OK;
     }
 

@@ -7,7 +7,10 @@ final class Unreachable {
     private Unreachable() {}
 
     static String line(HostUnreachable event) {
+        String start = event.host() + ": ";
+        String message =
+                event.message().startsWith(start) ? event.message().substring(start.length()) : event.message();
         String hint = event.hint().isEmpty() ? "" : "\n    " + event.hint();
-        return event.host() + " : unreachable: " + event.message().replaceFirst("^" + java.util.regex.Pattern.quote(event.host() + ": "), "") + hint;
+        return event.host() + " : unreachable: " + message + hint;
     }
 }

@@ -25,10 +25,7 @@ final class ValidateCommand implements Command {
                     .mapToInt(play -> Steps.tasks(play).size() + play.handlers().size())
                     .sum();
             environment.say("%s: %s, %s: fine"
-                    .formatted(
-                            playbook.file().name(),
-                            count(playbook.plays().size(), "play"),
-                            count(tasks, "task")));
+                    .formatted(playbook.file().name(), count(playbook.plays().size(), "play"), count(tasks, "task")));
         }
         return ExitCode.OK;
     }

@@ -35,7 +35,7 @@ public record BlockResult(
         /// The check can't know before an earlier task is applied.
         DEFERRED,
         FAILED,
-        /// It ran longer than its timeout and was ended.
+        /// It ran longer than its timeout, or was interrupted, and was ended.
         TIMED_OUT,
         /// Not run, since a block before it failed.
         SKIPPED_AFTER_FAILURE,
@@ -46,7 +46,7 @@ public record BlockResult(
     /// One thing that differs from what was declared. `from` and `to` are empty where only the fact of it is known.
     public record Change(String what, String from, String to) {}
 
-    /// @param phase `check`, `apply` or `verify`
+    /// @param phase `check`, `apply` or `verify`; empty where the host never began the block
     /// @param message what `pw_fail` said, else a sentence with the exit status
     /// @param at the trace mark of the last command begun, such as `run_container/apply:34`; may be empty
     /// @param remaining what the check still wanted after apply, where it did not converge

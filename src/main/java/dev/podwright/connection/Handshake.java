@@ -35,9 +35,18 @@ final class Handshake {
     /// Waits until that is so, or standard output has ended.
     ///
     /// @return whether one of both came in time
-    synchronized boolean await(Predicate<Handshake> wanted, Duration limit) throws InterruptedException {
+    boolean await(Predicate<Handshake> wanted, Duration limit) throws InterruptedException {
+        return awaitExactly(said -> wanted.test(said) || said.hasEnded(), limit);
+    }
+
+    /// Waits until both streams have ended, so that all is heard.
+    void awaitEnd(Duration limit) throws InterruptedException {
+        awaitExactly(said -> said.ended.size() == Stream.values().length, limit);
+    }
+
+    private synchronized boolean awaitExactly(Predicate<Handshake> wanted, Duration limit) throws InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
-        while (!wanted.test(this) && !hasEnded()) {
+        while (!wanted.test(this)) {
             long left = (deadline - System.nanoTime()) / 1_000_000;
             if (left <= 0) {
                 return false;
@@ -53,10 +62,6 @@ final class Handshake {
 
     synchronized boolean hasEnded() {
         return ended.contains(Stream.STDOUT);
-    }
-
-    synchronized boolean hasFullyEnded() {
-        return ended.size() == Stream.values().length;
     }
 
     synchronized boolean said(String text) {

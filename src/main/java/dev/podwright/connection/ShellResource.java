@@ -11,6 +11,7 @@ enum ShellResource {
     PRELUDE("prelude.sh"),
     BECOME("become.sh"),
     END("end.sh"),
+    UPLOAD("upload.sh"),
     FACTS("facts.sh");
 
     private final String file;

@@ -100,7 +100,7 @@ record ShellStart(Connection connection, Become become, String shell, Duration l
 
     private ConnectionException refused(ShellProcess process) throws InterruptedException {
         Handshake handshake = process.handshake();
-        handshake.await(Handshake::hasFullyEnded, Duration.ofSeconds(1));
+        handshake.awaitEnd(Duration.ofSeconds(1));
         int status = process.process().waitFor(Duration.ofSeconds(1)).orElse(-1);
         if (become.user().isPresent()) {
             return SudoRefusal.of(handshake.text(), status, become.user().get()).exception();

@@ -45,7 +45,7 @@ record SudoRefusal(String what, String hint, String said) {
                     "Install sudo, log in as %s itself, or set become: false."));
 
     static SudoRefusal of(String said, int status, String user) {
-        String lower = said.toLowerCase(Locale.ROOT);
+        String lower = said.toLowerCase(Locale.ROOT).replace('‘', '\'').replace('’', '\'');
         for (Known known : KNOWN) {
             if (known.texts.stream().anyMatch(lower::contains)) {
                 return new SudoRefusal(known.what.replace("%s", user), known.hint.replace("%s", user), said);

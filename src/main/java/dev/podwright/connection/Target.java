@@ -4,6 +4,7 @@ import dev.podwright.source.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// How to reach a host, as the inventory and command line say it; what they leave open, the SSH configuration
@@ -20,13 +21,22 @@ public record Target(
         Optional<Secret> password,
         List<Path> identityFiles,
         Optional<Path> knownHosts,
-        HostKeyChecking hostKeyChecking,
+        Optional<HostKeyChecking> hostKeyChecking,
         Optional<Path> sshConfig,
         Optional<String> proxyJump,
-        Duration connectTimeout,
+        Optional<Duration> connectTimeout,
         int connectRetries) {
     public Target {
         identityFiles = List.copyOf(identityFiles);
+    }
+
+    /// Reads the connection variables of a host: `address port user connection password identity_file known_hosts
+    /// host_key_checking ssh_config proxy_jump connect_timeout connect_retries`. Others are not looked at.
+    ///
+    /// @param variables evaluated values, as the inventory's trees have them
+    /// @throws IllegalArgumentException where a value is not what the variable takes, with a sentence about it
+    public static Target of(String hostName, Map<String, Object> variables) {
+        return new TargetVariables(hostName, variables).target();
     }
 
     public enum Kind {
@@ -34,6 +44,7 @@ public record Target(
         LOCAL
     }
 
+    /// The default is [#STRICT], unless the SSH configuration's `StrictHostKeyChecking` says otherwise.
     public enum HostKeyChecking {
         /// Only keys that are known.
         STRICT,

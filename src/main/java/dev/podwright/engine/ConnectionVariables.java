@@ -33,6 +33,7 @@ final class ConnectionVariables {
             "become",
             "become_user",
             "become_password",
+            "become_method",
             "become_flags");
 
     /// As in Ansible `-u`, `-b` and their like are defaults below the inventory; these set a run.
@@ -52,6 +53,7 @@ final class ConnectionVariables {
         String host = inventory.host().name();
         try {
             Map<String, Object> values = values(inventory, play, variables);
+            refuseOtherMethods(values);
             List<Secret> secrets = new ArrayList<>();
             options.password().ifPresent(secrets::add);
             SECRETS.forEach(name -> secret(values, name).ifPresent(secrets::add));
@@ -69,6 +71,13 @@ final class ConnectionVariables {
                     host,
                     String.valueOf(e.getMessage()),
                     "podwright inventory " + host + " --explain shows the host's variables");
+        }
+    }
+
+    private static void refuseOtherMethods(Map<String, Object> values) {
+        Object method = values.getOrDefault("become_method", "sudo");
+        if (!method.equals("sudo")) {
+            throw new IllegalArgumentException("become_method is \"" + method + "\", but only sudo is known");
         }
     }
 

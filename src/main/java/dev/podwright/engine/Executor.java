@@ -1,6 +1,6 @@
 package dev.podwright.engine;
 
-import dev.podwright.connection.Connectors;
+import dev.podwright.connection.Connector;
 import dev.podwright.inventory.Host;
 import dev.podwright.inventory.Inventory;
 import dev.podwright.playbook.Playbook;
@@ -33,18 +33,29 @@ public final class Executor implements AutoCloseable {
         this.run = run;
     }
 
-    public static Executor of(Inventory inventory, TaskTypeLibrary library, RunOptions options, RunListener listener) {
+    /// An executor for one run.
+    ///
+    /// @param connector makes the connections to hosts
+    /// @param listener hears of everything that happens
+    public static Executor of(
+            Inventory inventory,
+            TaskTypeLibrary library,
+            RunOptions options,
+            Connector connector,
+            RunListener listener) {
         String runId = RunIds.next();
+        Mask mask = new Mask();
+        mask.learnAll(options.extraVariables());
         return new Executor(new RunContext(
                 runId,
                 inventory,
                 library,
                 options,
-                Connectors.standard(),
+                connector,
                 new CompiledVariables(inventory),
                 new LocalFiles(runId),
                 new ShellLibraries(library),
-                new Mask(),
+                mask,
                 new EventBus(listener),
                 new AtomicBoolean(),
                 new ConcurrentLinkedQueue<>()));
@@ -67,7 +78,7 @@ public final class Executor implements AutoCloseable {
                 .map(Host::name)
                 .distinct()
                 .toList();
-        names.forEach(name -> hosts.computeIfAbsent(name, this::hostRun));
+        names.forEach(this::anyHost);
         run.events()
                 .send(new RunEvent.RunStarted(
                         begun,
@@ -87,7 +98,11 @@ public final class Executor implements AutoCloseable {
         } finally {
             runner.set(null);
         }
-        return summary(begun);
+        return summary(begun, names);
+    }
+
+    private HostRun anyHost(String name) {
+        return hosts.computeIfAbsent(name, this::hostRun);
     }
 
     private HostRun hostRun(String name) {
@@ -96,9 +111,9 @@ public final class Executor implements AutoCloseable {
     }
 
     private void play(int number, ReadyPlay play, Set<Task> notReached) throws InterruptedException {
-        List<HostRun> taking = play.hosts().stream()
-                .map(host -> hosts.get(host.name()))
-                .filter(host -> host != null && !host.isStopped())
+        List<HostRun> taking = HostOrder.of(play.hosts(), play.play().order()).stream()
+                .map(host -> anyHost(host.name()))
+                .filter(host -> !host.isStopped())
                 .toList();
         run.events()
                 .send(new RunEvent.PlayStarted(
@@ -107,7 +122,7 @@ public final class Executor implements AutoCloseable {
                         play.play().name(),
                         taking.stream().map(HostRun::name).toList()));
         for (List<HostRun> batch : Batches.of(taking, play.play().serial())) {
-            new PlayRun(run, play.play(), play.variables(run), batch, notReached).run(batch);
+            new PlayRun(run, play.play(), play.variables(run), batch, notReached, this::anyHost).run(batch);
             if (run.interrupted().get() || batch.stream().allMatch(HostRun::isStopped)) {
                 break;
             }
@@ -141,9 +156,9 @@ public final class Executor implements AutoCloseable {
         return before;
     }
 
-    private RunSummary summary(Instant begun) {
+    private RunSummary summary(Instant begun, List<String> names) {
         Map<String, HostStats> stats = new LinkedHashMap<>();
-        hosts.forEach((name, host) -> stats.put(name, host.counter().stats()));
+        names.forEach(name -> stats.put(name, anyHost(name).counter().stats()));
         RunSummary summary =
                 new RunSummary(run.runId(), stats, run.interrupted().get());
         run.events()
@@ -167,11 +182,9 @@ public final class Executor implements AutoCloseable {
         problems.throwIfAny();
         Map<String, Map<String, Object>> facts = new ConcurrentHashMap<>();
         ReadyPlay none = ReadyPlay.ofNothing(pattern, matched);
-        List<HostRun> runs = matched.stream()
-                .map(host -> hosts.computeIfAbsent(host.name(), this::hostRun))
-                .toList();
+        List<HostRun> runs = matched.stream().map(host -> anyHost(host.name())).toList();
         try {
-            PlayRun play = new PlayRun(run, none.play(), none.variables(run), runs, Set.of());
+            PlayRun play = new PlayRun(run, none.play(), none.variables(run), runs, Set.of(), this::anyHost);
             play.run(runs);
         } catch (InterruptedException _) {
             run.interrupted().set(true);

@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// One connection to a host and the shells on it, one for each user that tasks run as. Used by the host's own thread,
-/// but for [#interrupt].
+/// and by those of hosts that delegate to it; [#interrupt] may come from any.
 final class HostConnection implements AutoCloseable {
     private final Target target;
     private final Connector connector;
@@ -46,7 +46,7 @@ final class HostConnection implements AutoCloseable {
     /// The shell of a user, started when first asked for.
     ///
     /// @param user empty for the login user
-    RemoteShell shell(Optional<String> user) throws ConnectionException {
+    synchronized RemoteShell shell(Optional<String> user) throws ConnectionException {
         RemoteShell shell = shells.get(user);
         if (shell == null) {
             Become become = user.isEmpty() ? Become.NOT : new Become(user, becomePassword, becomeFlags);
@@ -69,7 +69,7 @@ final class HostConnection implements AutoCloseable {
     }
 
     /// Makes the connection anew after it was lost.
-    void reconnect() throws ConnectionException {
+    synchronized void reconnect() throws ConnectionException {
         close();
         connection = connector.connect(target);
     }

@@ -4,12 +4,16 @@ import dev.podwright.playbook.Keywords;
 import dev.podwright.playbook.Play;
 import dev.podwright.playbook.Step;
 import dev.podwright.playbook.Task;
+import dev.podwright.template.ValueTemplate;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Semaphore;
 
 /// One host's way through a play: its lists of tasks in order, blocks with their rescues, handlers at the end of each
 /// list. Used by the host's own thread only.
@@ -25,7 +29,7 @@ final class HostPlay {
         this.run = run;
         this.play = play;
         this.host = host;
-        this.tasks = new HostTasks(run, host, play.variables(), notifications);
+        this.tasks = new HostTasks(run, host, play.variables(), play.delegates(), notifications);
         this.tags = new Tags(run.options().tags(), run.options().skipTags());
     }
 
@@ -70,25 +74,87 @@ final class HostPlay {
         if (!handler && !(tags.select(keywords.tags()) && play.reached(task))) {
             return;
         }
-        if (run.interrupted().get()) {
-            throw new InterruptedException("the run was interrupted");
-        }
+        endIfEnded();
         int id = play.number(task);
         TaskContext context = new TaskContext(task, id, keywords, section.locals(), handler, section.rescued());
         if (play.gate().isPresent()) {
             inStep(context, play.gate().get());
-            return;
+        } else {
+            submit(context);
         }
-        tasks.submit(context);
     }
 
     /// A task of a `linear` play: waits for the other hosts, and ends before the next.
     private void inStep(TaskContext context, LinearGate gate) throws HostStopped, InterruptedException {
+        tasks.settleAll();
         gate.await(host.name(), context.id());
+        endIfEnded();
         play.inTurn(() -> {
-            tasks.submit(context);
+            submit(context);
             tasks.settleAll();
         });
+    }
+
+    private void endIfEnded() throws InterruptedException {
+        if (run.interrupted().get() || play.state().isAborted()) {
+            throw new InterruptedException("the run or the play was ended");
+        }
+    }
+
+    private void submit(TaskContext context) throws HostStopped, InterruptedException {
+        if (context.task().runOnce()) {
+            once(context);
+        } else if (context.keywords().throttle().isPresent()) {
+            throttled(context, context.keywords().throttle().get());
+        } else {
+            tasks.submit(context);
+        }
+    }
+
+    private void throttled(TaskContext context, ValueTemplate most) throws HostStopped, InterruptedException {
+        tasks.settleAll();
+        Variables variables = tasks.variables(context, Map.of());
+        Semaphore throttle = play.state().throttle(context.id(), TaskPreparer.number(most, variables));
+        throttle.acquire();
+        try {
+            tasks.submit(context);
+            tasks.settleAll();
+        } finally {
+            throttle.release();
+        }
+    }
+
+    /// The first host to come to a `run_once` task runs it; the others wait for it and take over what it gave.
+    private void once(TaskContext context) throws HostStopped, InterruptedException {
+        tasks.settleAll();
+        CompletableFuture<PlayState.Once> mine = new CompletableFuture<>();
+        Optional<CompletableFuture<PlayState.Once>> first = play.state().comeTo(context.id(), mine);
+        if (first.isPresent()) {
+            adopt(context, await(first.get()));
+            return;
+        }
+        try {
+            tasks.submit(context);
+            tasks.settleAll();
+            mine.complete(new PlayState.Once(host.variables().given(context.task()), false));
+        } finally {
+            mine.complete(new PlayState.Once(Map.of(), true));
+        }
+    }
+
+    private static PlayState.Once await(CompletableFuture<PlayState.Once> first) throws InterruptedException {
+        try {
+            return first.get();
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("the first host always leaves a result", e);
+        }
+    }
+
+    private void adopt(TaskContext context, PlayState.Once once) throws HostStopped, InterruptedException {
+        if (once.failed()) {
+            tasks.end(context, Outcome.failed(TaskResult.message("it failed on the host that ran it for all")));
+        }
+        once.names().forEach(host.variables()::set);
     }
 
     private void block(Step.Block block, Section section) throws HostStopped, InterruptedException {

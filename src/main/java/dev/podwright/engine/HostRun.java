@@ -54,7 +54,7 @@ final class HostRun implements AutoCloseable {
     }
 
     /// Connects, unless it is connected in the same way already, and gathers the small facts.
-    void connect(ConnectionSettings settings) throws ConnectionException, InterruptedException {
+    synchronized void connect(ConnectionSettings settings) throws ConnectionException, InterruptedException {
         variables.connection(settings.variables());
         Target wanted = settings.target();
         if (target.equals(Optional.of(wanted))
@@ -90,9 +90,11 @@ final class HostRun implements AutoCloseable {
     }
 
     /// Says that the host can't be reached, and takes it out of the run.
-    void unreachable(String message, String hint) {
-        stop();
-        Outcome outcome = new Outcome.Unreachable(TaskResult.message(message), false);
+    ///
+    /// @param ignored whether it stays in the run for later plays (`ignore_unreachable`)
+    void unreachable(String message, String hint, boolean ignored) {
+        stopped = !ignored;
+        Outcome outcome = new Outcome.Unreachable(TaskResult.message(message), ignored);
         counter.count(outcome);
         run.events()
                 .send(new RunEvent.HostUnreachable(

@@ -24,13 +24,13 @@ final class HostTasks {
     private final TaskJudge judge;
     private final Deque<TaskRun> underWay = new ArrayDeque<>();
 
-    HostTasks(RunContext run, HostRun host, PlayVariables play, Notifications notifications) {
+    HostTasks(RunContext run, HostRun host, PlayVariables play, Delegates delegates, Notifications notifications) {
         this.run = run;
         this.host = host;
         this.play = play;
         this.notifications = notifications;
-        this.sender = new TaskSender(run, host);
-        this.judge = new TaskJudge(run, host, sender);
+        this.sender = new TaskSender(run, host, delegates);
+        this.judge = new TaskJudge(run, sender);
     }
 
     /// Sends a task, or puts down its outcome where the host isn't needed for it; waits for earlier ones only where
@@ -42,24 +42,36 @@ final class HostTasks {
         while (underWay.size() >= WINDOW) {
             settleOldest();
         }
-        while (true) {
-            try {
-                send(context);
-                break;
-            } catch (PendingValueException pending) {
-                if (underWay.isEmpty()) {
-                    put(context, unknown(pending.name()));
-                    break;
-                }
-                settleOldest();
-            } catch (EvaluationException e) {
-                put(context, Outcomes.failed(e.problem()));
-                settleAll();
-            }
+        while (!sent(context)) {
+            settleOldest();
         }
         if (context.isBarrier()) {
             settleAll();
         }
+    }
+
+    /// Sends a task, or puts down why it can't be.
+    ///
+    /// @return false where it needs the result of a task that is under way
+    private boolean sent(TaskContext context) throws HostStopped, InterruptedException {
+        try {
+            send(context);
+        } catch (PendingValueException pending) {
+            if (!underWay.isEmpty()) {
+                return false;
+            }
+            put(context, unknown(pending.name()));
+        } catch (EvaluationException e) {
+            put(context, Outcomes.failed(e.problem()));
+            settleAll();
+        }
+        return true;
+    }
+
+    /// Puts down an outcome that needed no work on this host.
+    void end(TaskContext context, Outcome outcome) throws HostStopped, InterruptedException {
+        put(context, outcome);
+        settleAll();
     }
 
     private void send(TaskContext context) throws HostStopped, InterruptedException {
@@ -128,6 +140,7 @@ final class HostTasks {
     private void finish(TaskRun task, Outcome judged) throws HostStopped {
         TaskContext context = task.context();
         Outcome outcome = mark(task, judged);
+        run.mask().learnAll(outcome.result().outputs());
         host.variables().arrived(task);
         keep(context.task(), outcome);
         host.counter().count(outcome);

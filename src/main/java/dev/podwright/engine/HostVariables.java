@@ -1,10 +1,13 @@
 package dev.podwright.engine;
 
 import dev.podwright.inventory.Host;
+import dev.podwright.playbook.Task;
 import dev.podwright.template.ValueTemplate;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// What is known of one host during a run: its inventory variables, and the facts and results that its tasks gave.
 /// Used by the host's own thread only.
@@ -64,6 +67,15 @@ final class HostVariables {
 
     Map<String, Object> dynamic() {
         return dynamic;
+    }
+
+    /// The values of the names that a task gives: its registered result and its facts.
+    Map<String, Object> given(Task task) {
+        Set<String> names = new LinkedHashSet<>(task.type().facts().keySet());
+        task.register().ifPresent(names::add);
+        Map<String, Object> values = new LinkedHashMap<>();
+        names.stream().filter(dynamic::containsKey).forEach(name -> values.put(name, dynamic.getOrDefault(name, "")));
+        return values;
     }
 
     /// The name will be given by a task that is under way.

@@ -28,6 +28,16 @@ final class Mask {
         several.forEach(this::learn);
     }
 
+    /// Every secret in a tree of values.
+    void learnAll(Object value) {
+        switch (value) {
+            case Secret secret -> learn(secret);
+            case List<?> list -> list.forEach(this::learnAll);
+            case Map<?, ?> map -> map.values().forEach(this::learnAll);
+            default -> {}
+        }
+    }
+
     String text(String shown) {
         String masked = shown;
         for (String secret : secrets) {

@@ -7,6 +7,7 @@ import dev.podwright.playbook.Task;
 import dev.podwright.source.Problem;
 import dev.podwright.template.EvaluationException;
 import dev.podwright.template.PendingValueException;
+import dev.podwright.template.ValueTemplate;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Semaphore;
+import java.util.function.Function;
 
 /// One batch of hosts through one play, a virtual thread a host.
 final class PlayRun {
@@ -25,8 +27,19 @@ final class PlayRun {
     private final Optional<LinearGate> gate;
     private final Set<Task> notReached;
     private final Semaphore forks;
+    private final PlayState state;
+    private final Delegates delegates;
 
-    PlayRun(RunContext run, Play play, PlayVariables variables, List<HostRun> hosts, Set<Task> notReached) {
+    /// @param hosts the batch
+    /// @param notReached the tasks before `--start-at-task`
+    /// @param anyHost finds hosts to delegate to
+    PlayRun(
+            RunContext run,
+            Play play,
+            PlayVariables variables,
+            List<HostRun> hosts,
+            Set<Task> notReached,
+            Function<String, HostRun> anyHost) {
         this.run = run;
         this.play = play;
         this.variables = variables;
@@ -37,6 +50,8 @@ final class PlayRun {
                 : Optional.empty();
         this.notReached = notReached;
         this.forks = new Semaphore(run.options().forks());
+        this.state = new PlayState(play, hosts.size());
+        this.delegates = new Delegates(run, play, variables, anyHost);
     }
 
     Play play() {
@@ -53,6 +68,14 @@ final class PlayRun {
 
     Optional<LinearGate> gate() {
         return gate;
+    }
+
+    Delegates delegates() {
+        return delegates;
+    }
+
+    PlayState state() {
+        return state;
     }
 
     int number(Task task) {
@@ -95,9 +118,11 @@ final class PlayRun {
                 new HostPlay(run, this, host).run();
             }
         } catch (ConnectionException e) {
-            host.unreachable(String.valueOf(e.getMessage()), e.hint());
+            host.unreachable(String.valueOf(e.getMessage()), e.hint(), ignoresUnreachable());
+            state.hostFailed();
         } catch (HostStopped _) {
             host.stop();
+            state.hostFailed();
         } catch (InterruptedException _) {
             host.stop();
         } catch (RuntimeException e) {
@@ -120,6 +145,13 @@ final class PlayRun {
     /// Tasks being done on one host.
     interface TaskWork {
         void run() throws HostStopped, InterruptedException;
+    }
+
+    private boolean ignoresUnreachable() {
+        return keywords.ignoreUnreachable()
+                .filter(ValueTemplate::isConstant)
+                .map(template -> Boolean.TRUE.equals(template.node().toValue()))
+                .orElse(false);
     }
 
     private HostRun.ConnectionSettings settings(HostRun host) throws ConnectionException {

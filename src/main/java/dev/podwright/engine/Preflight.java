@@ -49,6 +49,9 @@ final class Preflight {
     private ReadyPlay ready(Play play) {
         TaskNumbers.inOrder(play).forEach(this::refuseUnsupported);
         play.handlers().forEach(this::refuseUnsupported);
+        if (!play.prompts().isEmpty()) {
+            problems.add(play.location(), "vars_prompt is not there yet", "give the values with -e");
+        }
         Scope scope = scope(play);
         List<Host> hosts = evaluate(play.hosts(), scope)
                 .map(pattern -> hosts(pattern, play.hosts().location()))

@@ -19,7 +19,8 @@ sealed interface Prepared {
     ///
     /// @param becomeUser empty for the login user
     /// @param uploads files too large to travel inside the block
-    record OnHost(Block block, Optional<String> becomeUser, List<Upload> uploads) implements Prepared {}
+    /// @param place the host it is for, which isn't the task's own where it is delegated
+    record OnHost(Block block, Optional<String> becomeUser, List<Upload> uploads, HostRun place) implements Prepared {}
 
     /// A local file and where on the host it is to lie for the apply snippet.
     record Upload(Path local, String staged) {}

@@ -6,14 +6,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 
-/// The names a snippet can use.
+/// The names a snippet can use. A parameter may be called `host` and hides the host then; `facts` and `run` can't be
+/// hidden.
 record SnippetScope(Map<String, Object> arguments, Scope variables, Map<String, Object> run) implements Scope {
 
     @Override
     public Optional<Object> get(String name) {
         return switch (name) {
-            case "facts", "host" -> variables.get(name);
+            case "facts" -> variables.get(name);
             case "run" -> Optional.of(run);
+            case "host" -> Optional.ofNullable(arguments.get(name)).or(() -> variables.get(name));
             default -> Optional.ofNullable(arguments.get(name));
         };
     }

@@ -17,12 +17,10 @@ import java.util.Optional;
 /// (`changed_when`, `failed_when`, `until`). Used by the host's own thread only.
 final class TaskJudge {
     private final RunContext run;
-    private final HostRun host;
     private final TaskSender sender;
 
-    TaskJudge(RunContext run, HostRun host, TaskSender sender) {
+    TaskJudge(RunContext run, TaskSender sender) {
         this.run = run;
-        this.host = host;
         this.sender = sender;
     }
 
@@ -90,7 +88,7 @@ final class TaskJudge {
         return switch (result.status()) {
             // Only a failure that is ignored lets a task behind it come to be judged: it is its turn now.
             case SKIPPED_AFTER_FAILURE -> {
-                host.connection().resume();
+                work.place().connection().resume();
                 yield repeated(task, work);
             }
             case LOST -> mayRepeat(task, work, block) ? reconnected(task, work) : judged(task, work, result);
@@ -112,8 +110,9 @@ final class TaskJudge {
 
     private Outcome reconnected(TaskRun task, Prepared.OnHost work) throws InterruptedException {
         try {
-            if (!host.connection().isOpen()) {
-                host.connection().reconnect();
+            HostConnection connection = work.place().connection();
+            if (!connection.isOpen()) {
+                connection.reconnect();
             }
         } catch (ConnectionException e) {
             String message = "the connection was lost and could not be made anew: " + e.getMessage();

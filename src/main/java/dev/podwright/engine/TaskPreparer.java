@@ -35,9 +35,10 @@ final class TaskPreparer {
         this.run = run;
     }
 
+    /// @param place the host that it is for
     /// @throws EvaluationException where an input is missing or doesn't fit
     /// @throws dev.podwright.template.PendingValueException where an input isn't known yet
-    Prepared prepare(Task task, Keywords keywords, Variables variables, HostVariables host) {
+    Prepared prepare(Task task, Keywords keywords, Variables variables, HostRun place) {
         for (Expression condition : keywords.when()) {
             if (!condition.test(variables)) {
                 return new Prepared.Skip("when: " + condition.text());
@@ -47,11 +48,11 @@ final class TaskPreparer {
         if (task.type().onController()) {
             return new Prepared.OnController(given);
         }
-        return onHost(task, keywords, variables, host, given);
+        return onHost(task, keywords, variables, place, given);
     }
 
     private Prepared onHost(
-            Task task, Keywords keywords, Variables variables, HostVariables host, Map<String, Object> given) {
+            Task task, Keywords keywords, Variables variables, HostRun place, Map<String, Object> given) {
         TaskType type = task.type();
         List<Prepared.Upload> uploads = new ArrayList<>();
         boolean plan = checkOnly(keywords, variables);
@@ -65,7 +66,8 @@ final class TaskPreparer {
                 isTrue(keywords.ignoreErrors(), variables, false),
                 environment(keywords, variables),
                 timeout(task, variables));
-        return new Prepared.OnHost(block, becomeUser(type, keywords, variables, host), List.copyOf(uploads));
+        return new Prepared.OnHost(
+                block, becomeUser(type, keywords, variables, place.variables()), List.copyOf(uploads), place);
     }
 
     private Script render(Optional<ShellTemplate> template, Scope scope) {
@@ -99,8 +101,20 @@ final class TaskPreparer {
             case LOCAL_FILE -> run.localFiles().file(value.toString(), task.folder(), place, uploads);
             case LOCAL_TEMPLATE -> run.localFiles().template(value.toString(), task.folder(), place, variables);
             case CONTENT -> run.localFiles().content(value);
-            case STRING, BOOL, INT, NUMBER, ENUM, LIST, MAP, SECRET, PATH, DURATION, SIZE, CPUS, PORT_MAPPING, VOLUME_MAPPING ->
-                value;
+            case STRING,
+                    BOOL,
+                    INT,
+                    NUMBER,
+                    ENUM,
+                    LIST,
+                    MAP,
+                    SECRET,
+                    PATH,
+                    DURATION,
+                    SIZE,
+                    CPUS,
+                    PORT_MAPPING,
+                    VOLUME_MAPPING -> value;
         };
     }
 
@@ -123,21 +137,12 @@ final class TaskPreparer {
         Map<String, Object> values = new LinkedHashMap<>();
         templates.forEach((name, template) -> {
             Object value = template.evaluate(scope);
-            learnSecrets(value);
+            run.mask().learnAll(value);
             if (value != NullValue.NULL) {
                 values.put(name, value);
             }
         });
         return values;
-    }
-
-    private void learnSecrets(Object value) {
-        switch (value) {
-            case Secret secret -> run.mask().learn(secret);
-            case List<?> list -> list.forEach(this::learnSecrets);
-            case Map<?, ?> map -> map.values().forEach(this::learnSecrets);
-            default -> {}
-        }
     }
 
     private Map<String, String> environment(Keywords keywords, Scope scope) {

@@ -19,13 +19,15 @@ import java.util.concurrent.CompletableFuture;
 final class TaskSender {
     private final RunContext run;
     private final HostRun host;
+    private final Delegates delegates;
     private final TaskPreparer preparer;
     private final ControllerActions actions;
     private Optional<String> lastUser = Optional.empty();
 
-    TaskSender(RunContext run, HostRun host) {
+    TaskSender(RunContext run, HostRun host, Delegates delegates) {
         this.run = run;
         this.host = host;
+        this.delegates = delegates;
         this.preparer = new TaskPreparer(run);
         this.actions = new ControllerActions(host);
     }
@@ -39,7 +41,7 @@ final class TaskSender {
 
     record PlannedItem(String label, Object value, Variables variables, Prepared prepared) {}
 
-    Plan plan(TaskRun run, Variables variables) {
+    Plan plan(TaskRun run, Variables variables) throws InterruptedException {
         Task task = run.context().task();
         if (task.loop().isEmpty()) {
             return new Plan(List.of(new PlannedItem("", "", variables, prepare(run.context(), variables))));
@@ -74,8 +76,9 @@ final class TaskSender {
                 "a map's keys are x?keys, its values x?values"));
     }
 
-    Prepared prepare(TaskContext context, Variables variables) {
-        return preparer.prepare(context.task(), context.keywords(), variables, host.variables());
+    Prepared prepare(TaskContext context, Variables variables) throws InterruptedException {
+        HostRun place = delegates.placeOf(context.task(), variables, host);
+        return preparer.prepare(context.task(), context.keywords(), variables, place);
     }
 
     /// Whether the tasks under way must have ended before this one is sent: its place of work is another one than
@@ -131,7 +134,7 @@ final class TaskSender {
     /// Sends one item's block; where files must be uploaded first, waits for its check.
     TaskRun.Progress submit(TaskRun task, Prepared.OnHost work) throws InterruptedException {
         try {
-            RemoteShell shell = host.connection().shell(work.becomeUser());
+            RemoteShell shell = work.place().connection().shell(work.becomeUser());
             lastUser = work.becomeUser();
             SentBlock sent = new SentBlock(run, host.name(), task);
             boolean loop = task.context().task().loop().isPresent();
@@ -143,7 +146,7 @@ final class TaskSender {
                     return new TaskRun.Progress.Sent(work, sent);
                 }
                 for (Prepared.Upload upload : work.uploads()) {
-                    host.connection().upload(upload);
+                    work.place().connection().upload(upload);
                 }
             }
             sent.comesAs(shell.submit(block, sent));

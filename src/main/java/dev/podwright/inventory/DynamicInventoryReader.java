@@ -51,8 +51,11 @@ final class DynamicInventoryReader {
     Set<String> readListing(String source, YamlNode.Mapping listing) {
         Set<String> hosts = new LinkedHashSet<>();
         for (YamlNode.Entry group : listing.entries()) {
-            if (!group.name().equals("_meta")) {
-                builder.group(group.name(), group.key().location());
+            if (group.name().equals("_meta")) {
+                continue;
+            }
+            builder.group(group.name(), group.key().location());
+            if (builder.hasGroup(group.name())) {
                 hosts.addAll(readGroup(group));
             }
         }

@@ -133,9 +133,9 @@ final class IniInventoryReader {
             int equals = word.indexOf('=');
             if (equals < 1) {
                 problems.add(place, "\"%s\" is no variable".formatted(word), "write it as name=value, without spaces");
-            } else {
-                entries.add(IniValues.entry(word.substring(0, equals), word.substring(equals + 1), place));
+                break;
             }
+            entries.add(IniValues.entry(word.substring(0, equals), word.substring(equals + 1), place));
         }
         for (String name : HostNames.expand(written.name(), place, problems)) {
             builder.host(name, group, place);

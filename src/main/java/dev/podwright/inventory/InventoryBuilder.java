@@ -3,6 +3,7 @@ package dev.podwright.inventory;
 import dev.podwright.inventory.Host.VariableSource;
 import dev.podwright.source.Location;
 import dev.podwright.source.Problems;
+import dev.podwright.source.Suggestions;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -88,6 +89,7 @@ final class InventoryBuilder {
     /// Puts everything together; cycles and clashes become problems.
     Inventory build(List<Host> implicitHosts, List<String> sources) {
         hosts.values().forEach(this::checkClash);
+        groups.values().forEach(this::warnOfEmpty);
         adoptUngrouped();
         List<GroupDraft> ordered = new GroupGraph(groups, problems).ordered();
         Map<String, List<String>> groupsOfHosts = groupsOfHosts(ordered);
@@ -121,6 +123,23 @@ final class InventoryBuilder {
                     group.place().line() == 0
                             ? "the group \"%s\" always exists; rename the host".formatted(host.name())
                             : "rename one of them; the group is in " + group.place());
+        }
+    }
+
+    /// A group that only its parent names is often another group's name, misspelt.
+    private void warnOfEmpty(GroupDraft group) {
+        boolean empty = group.hosts().isEmpty()
+                && group.children().isEmpty()
+                && group.variables().isEmpty();
+        if (empty && group.place().line() > 0) {
+            List<String> others = groups.keySet().stream()
+                    .filter(name -> !name.equals(group.name()))
+                    .toList();
+            Suggestions.nearest(group.name(), others)
+                    .ifPresent(nearest -> problems.warn(
+                            group.place(),
+                            "group \"%s\" is empty".formatted(group.name()),
+                            "did you mean \"%s\"?".formatted(nearest)));
         }
     }
 

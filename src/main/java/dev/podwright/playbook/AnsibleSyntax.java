@@ -32,7 +32,8 @@ final class AnsibleSyntax {
         Stream<Found> braces = BRACES.matcher(text)
                 .results()
                 .filter(found -> !isGoTemplate(found.group(1).strip()))
-                .map(found -> new Found(found.group(), "write " + translated(found.group(1).strip())));
+                .map(found -> new Found(
+                        found.group(), "write " + translated(found.group(1).strip())));
         Stream<Found> tags = TAG.matcher(text)
                 .results()
                 .map(found -> new Found(found.group(), "use \"when\" and \"loop\", or a template file with [#if …]"));

@@ -21,9 +21,7 @@ record ArgumentsReader(TaskType type, Reading reading) {
         Map<String, YamlNode> given = given(use.value());
         refuseMissing(use, given);
         Map<String, ValueTemplate> arguments = new LinkedHashMap<>();
-        given.forEach((name, node) -> type.parameter(name)
-                .flatMap(parameter -> argument(parameter, node))
-                .ifPresent(argument -> arguments.put(name, argument)));
+        given.forEach((name, node) -> argument(name, node).ifPresent(argument -> arguments.put(name, argument)));
         return arguments;
     }
 
@@ -51,12 +49,20 @@ record ArgumentsReader(TaskType type, Reading reading) {
     private Map<String, YamlNode> named(YamlNode.Mapping map) {
         Map<String, YamlNode> given = new LinkedHashMap<>();
         for (YamlNode.Entry entry : map.entries()) {
-            if (type.parameter(entry.name()).isEmpty()) {
-                refuseUnknown(entry);
+            if (type.parameter(entry.name()).isPresent() || isAnyName(entry)) {
+                given.put(entry.name(), entry.value());
             }
-            given.put(entry.name(), entry.value());
         }
         return given;
+    }
+
+    /// Whether the type takes this name besides its own parameters; it is then a variable's name.
+    private boolean isAnyName(YamlNode.Entry entry) {
+        if (type.acceptsAny()) {
+            return VariableNames.check(entry.key(), reading.problems());
+        }
+        refuseUnknown(entry);
+        return false;
     }
 
     private void refuseUnknown(YamlNode.Entry entry) {
@@ -83,6 +89,12 @@ record ArgumentsReader(TaskType type, Reading reading) {
                 .filter(Parameter::required)
                 .findFirst()
                 .or(() -> type.parameters().stream().findFirst());
+    }
+
+    private Optional<ValueTemplate> argument(String name, YamlNode node) {
+        return type.parameter(name)
+                .map(parameter -> argument(parameter, node))
+                .orElseGet(() -> Optional.of(ValueTemplate.compile(node, reading.problems())));
     }
 
     private Optional<ValueTemplate> argument(Parameter parameter, YamlNode node) {

@@ -19,9 +19,7 @@ record ConstantArgument(TaskType type, Parameter parameter, Reading reading) {
             parameter.convert(argument.evaluate(Scope.of(Map.of())));
         } catch (IllegalArgumentException e) {
             reading.problem(
-                    argument.location(),
-                    "%s's \"%s\" %s".formatted(type.name(), parameter.name(), e.getMessage()),
-                    "");
+                    argument.location(), "%s's \"%s\" %s".formatted(type.name(), parameter.name(), e.getMessage()), "");
             return;
         }
         checkFile(argument);

@@ -101,7 +101,10 @@ record Fields(YamlNode.Mapping mapping, Reading reading) {
         if (template.isConstant()) {
             return Optional.of(template.evaluate(Scope.of(Map.of())));
         }
-        problem(template.node(), quoted(key) + " is needed before any host is known", "write a fixed value");
+        problem(
+                template.node(),
+                quoted(key) + " can't depend on a variable: it is needed before any host is known",
+                "write a fixed value");
         return Optional.empty();
     }
 
@@ -140,7 +143,10 @@ record Fields(YamlNode.Mapping mapping, Reading reading) {
     private boolean isFixed(String key, YamlNode.Scalar text) {
         boolean fixed = !text.text().contains("[=");
         if (!fixed) {
-            problem(text, quoted(key) + " is needed before any host is known", "write a fixed name");
+            problem(
+                    text,
+                    quoted(key) + " can't depend on a variable: it is needed before any host is known",
+                    "write a fixed name");
         }
         return fixed;
     }

@@ -47,14 +47,12 @@ record HandlersReader(Fields play, Reading reading) {
 
     private void addNames(Task handler, Set<String> known) {
         known.addAll(handler.listen());
-        if (isNamed(handler)
-                && handler.name().node() instanceof YamlNode.Scalar name
-                && !known.add(name.text())) {
+        if (isNamed(handler) && handler.name().node() instanceof YamlNode.Scalar name && !known.add(name.text())) {
             reading.problems()
                     .warn(
                             handler.location(),
                             "there are several handlers \"" + name.text() + '"',
-                            "a notification runs the last of them");
+                            "a notification runs all of them");
         }
     }
 }

@@ -22,7 +22,9 @@ final class OneLineArguments {
             arguments.put(matcher.group(1), matcher.group(2));
             matcher.region(matcher.end(), text.length());
         }
-        return arguments.keySet().stream().anyMatch(name -> type.parameter(name).isPresent())
+        return arguments.keySet().stream()
+                        .anyMatch(name ->
+                                type.acceptsAny() || type.parameter(name).isPresent())
                 ? Optional.of(flowMap(arguments))
                 : Optional.empty();
     }

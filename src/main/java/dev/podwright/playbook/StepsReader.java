@@ -29,10 +29,7 @@ final class StepsReader {
 
     private static Optional<? extends Step> step(YamlNode node, Reading reading) {
         if (!(node instanceof YamlNode.Mapping mapping)) {
-            reading.problem(
-                    node.location(),
-                    "a task must be a map, not " + node.kind(),
-                    hint(node));
+            reading.problem(node.location(), "a task must be a map, not " + node.kind(), hint(node));
             return Optional.empty();
         }
         Fields fields = new Fields(mapping, reading);

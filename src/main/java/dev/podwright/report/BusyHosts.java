@@ -61,8 +61,8 @@ final class BusyHosts {
     private static String line(String host, Work work, Instant now, int hostWidth, int width) {
         long seconds = Duration.between(work.since(), now).toSeconds();
         String progress = work.progress().isEmpty() ? "" : ": " + Text.oneLine(work.progress());
-        String line = "%s  %3ds  %s%s"
-                .formatted(Text.pad(host, hostWidth), seconds, Text.oneLine(work.name()), progress);
+        String line =
+                "%s  %3ds  %s%s".formatted(Text.pad(host, hostWidth), seconds, Text.oneLine(work.name()), progress);
         return Text.cut(line.replace('\t', ' '), width);
     }
 }

@@ -25,7 +25,7 @@ record ChangeText(Paint paint, boolean diff) {
             return List.of(what);
         }
         if (!isContent(change)) {
-            return List.of(what + ": " + value(change.from()) + " → " + value(change.to()));
+            return List.of(what + ": " + values(change));
         }
         return content(what, Text.lines(change.from()), Text.lines(change.to()));
     }
@@ -34,8 +34,10 @@ record ChangeText(Paint paint, boolean diff) {
         return change.from().contains("\n") || change.to().contains("\n");
     }
 
-    private static String value(String text) {
-        return text.isEmpty() ? "(none)" : Text.printable(text);
+    /// Where there was nothing before, only what there will be.
+    private static String values(Change change) {
+        String to = change.to().isEmpty() ? "(none)" : Text.printable(change.to());
+        return change.from().isEmpty() ? to : Text.printable(change.from()) + " → " + to;
     }
 
     private List<String> content(String what, List<String> from, List<String> to) {
@@ -56,7 +58,8 @@ record ChangeText(Paint paint, boolean diff) {
 
     private static int size(Patch<String> patch) {
         return patch.getDeltas().stream()
-                .mapToInt(delta -> Math.max(delta.getSource().size(), delta.getTarget().size()))
+                .mapToInt(delta ->
+                        Math.max(delta.getSource().size(), delta.getTarget().size()))
                 .sum();
     }
 

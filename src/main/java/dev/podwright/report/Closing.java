@@ -5,6 +5,8 @@ import dev.podwright.engine.RunEvent.HostUnreachable;
 import dev.podwright.engine.RunEvent.RunFinished;
 import dev.podwright.engine.RunEvent.TaskFinished;
 import dev.podwright.report.Paint.Colour;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,7 +40,7 @@ final class Closing {
         return Optional.ofNullable(failures.remove(new Key(host, task)));
     }
 
-    List<String> lines(RunFinished event, Paint paint, String journal) {
+    List<String> lines(RunFinished event, Paint paint, String journals) {
         List<String> lines = new ArrayList<>(failures(paint));
         lines.add("");
         lines.add(paint.paint(Colour.BOLD, plan ? Recap.planHeadline(event.hosts()) : "RECAP"));
@@ -47,17 +49,17 @@ final class Closing {
         for (int i = 0; i < recap.size(); i++) {
             lines.add(paint.paint(colour(stats.get(i)), recap.get(i)));
         }
-        lines.add(footer(event, journal));
+        lines.add(footer(event, journals));
         return lines;
     }
 
     private List<String> failures(Paint paint) {
         FailureText text = new FailureText(paint);
         List<List<String>> blocks = new ArrayList<>();
-        failures.values().forEach(failure -> blocks.add(text.lines(failure)));
-        unreachable.values().stream()
-                .filter(event -> failures.values().stream().noneMatch(failure -> tellsTheSame(failure, event)))
-                .forEach(event -> blocks.add(text.lines(event)));
+        failures.values().stream()
+                .filter(failure -> !isToldByItsHost(failure))
+                .forEach(failure -> blocks.add(text.lines(failure)));
+        unreachable.values().forEach(event -> blocks.add(text.lines(event)));
         List<String> lines = new ArrayList<>();
         if (!blocks.isEmpty()) {
             lines.add("");
@@ -71,10 +73,10 @@ final class Closing {
         return lines;
     }
 
-    /// The loss of a host is both its own event and the end of the task that it interrupted.
-    private static boolean tellsTheSame(TaskFinished failure, HostUnreachable event) {
-        return failure.host().equals(event.host())
-                && failure.outcome().result().msg().equals(event.message());
+    /// The loss of a host is both its own event, which knows what to do, and the end of the task that it interrupted.
+    private boolean isToldByItsHost(TaskFinished failure) {
+        HostUnreachable event = unreachable.get(failure.host());
+        return event != null && failure.outcome().result().msg().equals(event.message());
     }
 
     private static Colour colour(HostStats stats) {
@@ -84,10 +86,12 @@ final class Closing {
         return stats.changed() + stats.unknown() > 0 ? Colour.YELLOW : Colour.GREEN;
     }
 
-    private static String footer(RunFinished event, String journal) {
-        String ended = event.interrupted() ? "Interrupted after " : "";
-        String hosts = Text.count(event.hosts().size(), "host");
-        String took = ended.isEmpty() ? hosts + " in " + Text.duration(event.took()) : ended + Text.duration(event.took());
-        return journal.isEmpty() ? took : took + "; journal: " + journal;
+    private static String footer(RunFinished event, String journals) {
+        String took = Text.duration(event.took());
+        String end = event.interrupted()
+                ? "Interrupted after " + took
+                : Text.count(event.hosts().size(), "host") + " in " + took;
+        Path journal = Path.of(journals, event.runId() + Journal.SUFFIX);
+        return journals.isEmpty() || !Files.exists(journal) ? end : end + "; journal: " + journal;
     }
 }

@@ -7,9 +7,9 @@ package dev.podwright.report;
 /// @param diff changed content as a unified diff
 /// @param live a terminal that can be redrawn: one live line a busy host
 /// @param width of the terminal in columns
-/// @param journal where the run's events are kept, named in the closing line; empty where they aren't
+/// @param journals the folder of journals; the run's own is named in the closing line if it is there. May be empty
 public record ConsoleOptions(
-        int verbosity, boolean quiet, boolean diff, boolean colour, boolean live, int width, String journal) {
+        int verbosity, boolean quiet, boolean diff, boolean colour, boolean live, int width, String journals) {
     /// Plain lines, at ordinary length.
     public static final ConsoleOptions PLAIN = new ConsoleOptions(0, false, false, false, false, 80, "");
 

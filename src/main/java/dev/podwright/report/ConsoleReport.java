@@ -53,6 +53,11 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
         refresh();
     }
 
+    /// Tells something that isn't an event of the run, above the live lines.
+    public synchronized void say(String line) {
+        screen.show(List.of(Text.printable(line)));
+    }
+
     /// Removes the live lines and gives the cursor back; what has been told stays.
     @Override
     public synchronized void close() {
@@ -114,16 +119,18 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
             case RunEvent.PlayStarted e -> List.of("", paint.paint(Colour.BOLD, play(e)));
             case RunEvent.HostConnected e -> connected(e);
             case RunEvent.HostUnreachable e ->
-                List.of(text.headline(State.UNREACHABLE, e.host(), Text.oneLine(Text.withoutHost(e.host(), e.message()))));
-            case RunEvent.TaskProgress e when !options.live() && options.outputs() ->
-                List.of(text.progress(e.host(), Text.oneLine(e.message())));
+                List.of(text.headline(
+                        State.UNREACHABLE, e.host(), Text.oneLine(Text.withoutHost(e.host(), e.message()))));
+            case RunEvent.TaskProgress e
+            when !options.live() && options.outputs() -> List.of(text.progress(e.host(), Text.oneLine(e.message())));
             case RunEvent.TaskFinished e -> text.lines(e);
-            case RunEvent.TaskRescued e -> closing.rescued(e.host(), e.id()).stream()
-                    .map(failure -> text.headline(State.RESCUED, e.host(), Text.oneLine(failure.name())))
-                    .toList();
+            case RunEvent.TaskRescued e ->
+                closing.rescued(e.host(), e.id()).stream()
+                        .map(failure -> text.headline(State.RESCUED, e.host(), Text.oneLine(failure.name())))
+                        .toList();
             case RunEvent.Warning e -> warning(e.host(), e.message(), e.hint());
             case RunEvent.InputWarning e -> warning("", e.problem().render(), "");
-            case RunEvent.RunFinished e -> closing.lines(e, paint, options.journal());
+            case RunEvent.RunFinished e -> closing.lines(e, paint, options.journals());
             case RunEvent.RunStarted _,
                     RunEvent.TaskStarted _,
                     RunEvent.TaskProgress _,

@@ -86,6 +86,8 @@ record FailureText(Paint paint) {
     private List<String> hint(String hint) {
         return hint.isEmpty()
                 ? List.of()
-                : Text.lines("hint: " + hint).stream().map(line -> paint.paint(Colour.CYAN, line)).toList();
+                : Text.lines("hint: " + hint).stream()
+                        .map(line -> paint.paint(Colour.CYAN, line))
+                        .toList();
     }
 }

@@ -62,7 +62,9 @@ final class JUnitReport implements RunListener {
         xml.writeAttribute("failures", String.valueOf(count(tasks, State.FAILED)));
         xml.writeAttribute("errors", String.valueOf(lost + connection));
         xml.writeAttribute("skipped", String.valueOf(count(tasks, State.SKIPPED) + count(tasks, State.UNKNOWN)));
-        xml.writeAttribute("time", seconds(tasks.stream().mapToLong(task -> task.took().toMillis()).sum()));
+        xml.writeAttribute(
+                "time",
+                seconds(tasks.stream().mapToLong(task -> task.took().toMillis()).sum()));
         if (unreachable != null && connection == 1) {
             connectionCase(xml, unreachable);
         }
@@ -109,7 +111,9 @@ final class JUnitReport implements RunListener {
 
     private void streams(XMLStreamWriter xml, TaskFinished task, TaskResult result) throws XMLStreamException {
         List<String> changes = new ChangeText(new Paint(false), true).lines(result.changes());
-        String head = String.join("\n", changes.isEmpty() ? List.of() : List.of(finished.state(task).word() + ":"));
+        String head = String.join(
+                "\n",
+                changes.isEmpty() ? List.of() : List.of(finished.state(task).word() + ":"));
         String out = (head + "\n" + String.join("\n", changes) + "\n" + result.stdout()).strip();
         if (!out.isEmpty()) {
             text(xml, "system-out", out);

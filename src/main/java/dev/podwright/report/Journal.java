@@ -20,6 +20,8 @@ import java.util.function.Consumer;
 /// Keeps a run's events under the state folder, as JSON lines that only their owner can read: `runs/<run>.jsonl`, and
 /// `runs/latest.jsonl` that points to the newest. A journal that can't be written is a warning, never a run's end.
 public final class Journal implements RunListener {
+    static final String SUFFIX = ".jsonl";
+
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final FileAttribute<?> OWNER_ONLY_FOLDER =
@@ -29,10 +31,15 @@ public final class Journal implements RunListener {
     private final Consumer<String> warn;
     private Optional<JsonLines> lines = Optional.empty();
 
+    /// Where the journals of a state folder are.
+    public static Path folder(Path stateFolder) {
+        return stateFolder.resolve("runs");
+    }
+
     /// @param stateFolder such as [#stateFolder] gives
     /// @param warn hears, at most once, why the journal isn't kept
     public Journal(Path stateFolder, Consumer<String> warn) {
-        this.folder = stateFolder.resolve("runs");
+        this.folder = folder(stateFolder);
         this.warn = warn;
     }
 
@@ -58,16 +65,11 @@ public final class Journal implements RunListener {
         }
     }
 
-    /// The file of a run.
-    public Path file(String runId) {
-        return folder.resolve(runId + ".jsonl");
-    }
-
     private JsonLines open(String runId) throws IOException {
         Files.createDirectories(folder, OWNER_ONLY_FOLDER);
-        Path file = file(runId);
-        var channel = Files.newByteChannel(
-                file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_ONLY);
+        Path file = folder.resolve(runId + SUFFIX);
+        var channel =
+                Files.newByteChannel(file, Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE), OWNER_ONLY);
         point(file);
         return new JsonLines(Channels.newWriter(channel, StandardCharsets.UTF_8));
     }
@@ -77,7 +79,7 @@ public final class Journal implements RunListener {
         Path name = file.getFileName();
         Path pointer = folder.resolve("." + name + ".latest");
         Files.createSymbolicLink(pointer, name);
-        Files.move(pointer, folder.resolve("latest.jsonl"), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(pointer, folder.resolve("latest" + SUFFIX), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static String reason(Exception failure) {

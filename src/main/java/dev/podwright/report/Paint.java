@@ -20,6 +20,8 @@ record Paint(boolean on) {
     }
 
     String paint(Colour colour, String text) {
-        return on && colour != Colour.PLAIN && !text.isEmpty() ? "\u001B[" + colour.code + "m" + text + "\u001B[0m" : text;
+        return on && colour != Colour.PLAIN && !text.isEmpty()
+                ? "\u001B[" + colour.code + "m" + text + "\u001B[0m"
+                : text;
     }
 }

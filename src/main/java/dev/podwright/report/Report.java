@@ -32,7 +32,10 @@ public record Report(Kind kind, Path file) {
                 Arrays.stream(Kind.values()).filter(k -> k.word().equals(word)).findFirst();
         Location place = Location.named("--report " + text);
         if (kind.isEmpty()) {
-            problems.add(place, "unknown report kind \"" + word + "\"", Suggestions.didYouMean(word, words(), "there are " + String.join(", ", words())));
+            problems.add(
+                    place,
+                    "unknown report kind \"" + word + "\"",
+                    Suggestions.didYouMean(word, words(), "there are " + String.join(", ", words())));
         } else if (equals < 0 || equals == text.length() - 1) {
             problems.add(place, "no file to write to", "write it as --report " + word + "=FILE");
         } else {

@@ -33,10 +33,9 @@ enum State {
             case Outcome.WouldChange _ -> WOULD_CHANGE;
             case Outcome.Unknown _ -> UNKNOWN;
             case Outcome.Skipped _ -> SKIPPED;
-            case Outcome.Failed(_, boolean ignored, _) when ignored -> IGNORED;
-            case Outcome.Failed(_, _, boolean rescued) when rescued -> RESCUED;
-            case Outcome.Failed _ -> FAILED;
-            case Outcome.Unreachable(_, boolean ignored) -> ignored ? IGNORED : UNREACHABLE;
+            case Outcome.Failed failed when failed.ignored() -> IGNORED;
+            case Outcome.Failed failed -> failed.rescued() ? RESCUED : FAILED;
+            case Outcome.Unreachable lost -> lost.ignored() ? IGNORED : UNREACHABLE;
         };
     }
 

@@ -6,7 +6,6 @@ import dev.podwright.engine.TaskResult;
 import dev.podwright.report.Paint.Colour;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /// A finished task as lines: its state, host and name, and indented below what there is to see of it.
 ///
@@ -64,8 +63,9 @@ record TaskText(ConsoleOptions options, Paint paint, int hostWidth) {
         if (options.outputs() && !debug) {
             result.outputs().forEach((name, value) -> lines.add(name + " = " + Json.compact(value)));
         }
-        if (options.streams()) {
-            streams(result).forEach((name, text) -> lines.addAll(stream(name, text)));
+        if (options.streams() && result.items().isEmpty()) {
+            lines.addAll(stream("stdout", result.stdout()));
+            lines.addAll(stream("stderr", result.stderr()));
         }
         return lines;
     }
@@ -85,7 +85,10 @@ record TaskText(ConsoleOptions options, Paint paint, int hostWidth) {
     private List<String> item(TaskResult.Item item, boolean debug) {
         Outcome outcome = item.outcome();
         State state = State.of(outcome);
-        if (!debug && !options.outputs() && !state.isNotable() && outcome.result().warnings().isEmpty()) {
+        if (!debug
+                && !options.outputs()
+                && !state.isNotable()
+                && outcome.result().warnings().isEmpty()) {
             return List.of();
         }
         List<String> lines = new ArrayList<>();
@@ -95,13 +98,7 @@ record TaskText(ConsoleOptions options, Paint paint, int hostWidth) {
         return lines;
     }
 
-    private static Map<String, String> streams(TaskResult result) {
-        return result.items().isEmpty() ? Map.of("stdout", result.stdout(), "stderr", result.stderr()) : Map.of();
-    }
-
     private static List<String> stream(String name, String text) {
-        List<String> lines = new ArrayList<>();
-        Text.lines(text).forEach(line -> lines.add(name + " | " + line));
-        return lines;
+        return Text.lines(text).stream().map(line -> name + " | " + line).toList();
     }
 }

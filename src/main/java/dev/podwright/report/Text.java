@@ -9,13 +9,14 @@ import java.util.regex.Pattern;
 /// Text as it fits into a terminal's columns and harms nothing there.
 final class Text {
     /// Escape sequences: CSI, OSC (to BEL or ST), and the two-character ones.
-    private static final Pattern ESCAPES =
-            Pattern.compile("\u001B(?:\\[[0-?]*[ -/]*[@-~]|\\][^\u0007\u001B]*(?:\u0007|\u001B\\\\)?|[ -/]*[0-Z\\\\-~])");
+    private static final Pattern ESCAPES = Pattern.compile(
+            "\u001B(?:\\[[0-?]*[ -/]*[@-~]|\\][^\u0007\u001B]*(?:\u0007|\u001B\\\\)?|[ -/]*[0-Z\\\\-~])");
 
     private static final Pattern OVERWRITTEN = Pattern.compile("(?m)^[^\n]*\r(?=[^\n])");
 
     /// Controls other than newline and tab, and the characters that reorder what stands beside them.
-    private static final Pattern CONTROLS = Pattern.compile("[\\p{Cntrl}\u0080-\u009F\u202A-\u202E\u2066-\u2069&&[^\n\t]]");
+    private static final Pattern CONTROLS =
+            Pattern.compile("[\\p{Cntrl}\u0080-\u009F\u202A-\u202E\u2066-\u2069&&[^\n\t]]");
 
     private Text() {}
 
@@ -58,7 +59,10 @@ final class Text {
 
     /// Columns that the text takes on a terminal.
     static int width(String text) {
-        return Normalizer.normalize(text, Normalizer.Form.NFC).codePoints().map(Text::width).sum();
+        return Normalizer.normalize(text, Normalizer.Form.NFC)
+                .codePoints()
+                .map(Text::width)
+                .sum();
     }
 
     private static int width(int point) {

@@ -45,12 +45,20 @@ public final class Yaml {
                     places.at(e.getPosition()),
                     "a character that YAML doesn't allow: U+%04X".formatted(e.getCodePoint()),
                     "take it out, or write it as an escape in double quotes");
-        } catch (YAMLException _) {
-            problems.add(
-                    file.whole(),
-                    "nested deeper than %d levels, or more than %d aliases".formatted(MAX_DEPTH, MAX_ALIASES));
+        } catch (YAMLException e) {
+            problems.add(file.whole(), beyondLimit(String.valueOf(e.getMessage())));
         }
         return Optional.empty();
+    }
+
+    /// What has no place is a limit of the parser's that was passed.
+    private static String beyondLimit(String theirs) {
+        if (theirs.contains("Nesting Depth")) {
+            return "nested deeper than %d levels".formatted(MAX_DEPTH);
+        }
+        return theirs.contains("aliases")
+                ? "more than %,d aliases".formatted(MAX_ALIASES)
+                : "not valid YAML: " + theirs;
     }
 
     private static @Nullable Node compose(String text) {

@@ -58,7 +58,7 @@ final class YamlConverter {
     private Converted convert(Node node) {
         Converted known = done.get(node);
         if (known != null) {
-            aliasedNodes = Math.min(aliasedNodes + known.size(), Long.MAX_VALUE / 4);
+            aliasedNodes = bounded(aliasedNodes + known.size());
             return known;
         }
         if (open.putIfAbsent(node, true) != null) {
@@ -115,7 +115,7 @@ final class YamlConverter {
         for (Node item : node.getValue()) {
             Converted converted = convert(item);
             items.add(converted.node());
-            size += converted.size();
+            size = bounded(size + converted.size());
         }
         boolean flow = node.getFlowStyle() == FlowStyle.FLOW;
         return new Converted(
@@ -132,7 +132,7 @@ final class YamlConverter {
         long size = 1;
         for (NodeTuple tuple : node.getValue()) {
             Converted value = convert(tuple.getValueNode());
-            size += value.size() + 1;
+            size = bounded(size + value.size() + 1);
             key(tuple).ifPresent(key -> {
                 if (isMerge(tuple.getKeyNode())) {
                     merge(merged, value.node());
@@ -194,6 +194,11 @@ final class YamlConverter {
                         .at(start.line(), start.column(), shown(node.getTag()).length()),
                 "the tag %s can't be used here".formatted(shown(node.getTag())),
                 "quote text that begins with \"!\"; the tags of values are !vault and !unsafe");
+    }
+
+    /// Sizes grow exponentially with nested aliases; beyond the limit they need not be exact.
+    private static long bounded(long size) {
+        return Math.min(size, 2 * MAX_ALIASED_NODES);
     }
 
     private static String shown(Tag tag) {

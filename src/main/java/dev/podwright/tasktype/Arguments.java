@@ -12,14 +12,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 
-/// Fits what a playbook gives to a task type's parameters. The engine calls [#of] with all values; whoever has only
-/// some of them yet (the reader of a playbook) checks the names and converts one by one.
+/// Fits what a playbook gives to a task type's parameters. The engine calls [#of] with all values; whoever has
+/// only some of them yet (the reader of a playbook) checks the names and converts one by one.
 public final class Arguments {
     private Arguments() {}
 
-    /// The variables a task's snippets see: every given value converted, and the defaults of the others. A parameter
-    /// given as null counts as not given. One that is optional, has no default and isn't given is not in the map.
-    /// Other names are passed on as they are where the task type accepts any.
+    /// The variables a task's snippets see: every given value converted, and the defaults of the others. A
+    /// parameter given as null counts as not given. One that is optional, has no default and isn't given is
+    /// not in the map. Other names are passed on as they are where the task type accepts any.
     ///
     /// @param given parameter name to value, of the kinds that [dev.podwright.source.YamlNode] lists
     /// @param placeOf the place of a given parameter, for problems
@@ -32,7 +32,8 @@ public final class Arguments {
             Location task,
             Problems problems) {
         List<String> names = given.keySet().stream()
-                .filter(name -> given.get(name) != NullValue.NULL || type.parameter(name).isEmpty())
+                .filter(name -> given.get(name) != NullValue.NULL
+                        || type.parameter(name).isEmpty())
                 .toList();
         checkNames(type, names, placeOf, task, problems);
         Map<String, Object> values = new LinkedHashMap<>();
@@ -49,7 +50,8 @@ public final class Arguments {
         return Collections.unmodifiableMap(values);
     }
 
-    /// Adds a problem for every name that isn't a parameter, and for every required parameter that isn't among them.
+    /// Adds a problem for every name that isn't a parameter, and for every required parameter that isn't among
+    /// them.
     public static void checkNames(
             TaskType type,
             Collection<String> given,
@@ -68,7 +70,8 @@ public final class Arguments {
         }
         for (Parameter parameter : type.parameters()) {
             if (parameter.required() && !given.contains(parameter.name())) {
-                problems.add(task, "%s needs \"%s\"".formatted(type.name(), parameter.name()), firstSentence(parameter));
+                problems.add(
+                        task, "%s needs \"%s\"".formatted(type.name(), parameter.name()), firstSentence(parameter));
             }
         }
     }

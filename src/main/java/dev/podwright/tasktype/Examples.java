@@ -21,9 +21,7 @@ final class Examples {
         List<YamlNode> examples = manifest.items(KEY);
         List<String> texts = new ArrayList<>();
         for (int i = 0; i < examples.size(); i++) {
-            int end = i + 1 < examples.size()
-                    ? examples.get(i + 1).location().line()
-                    : endOfExamples(manifest, file);
+            int end = i + 1 < examples.size() ? examples.get(i + 1).location().line() : endOfExamples(manifest, file);
             texts.add(cut(file, examples.get(i).location(), end));
         }
         return texts;
@@ -39,7 +37,7 @@ final class Examples {
     }
 
     private static String cut(SourceFile file, Location start, int endLine) {
-        int indent = start.column() - 1;
+        int indent = dash(file.line(start.line()), start.column() - 1);
         return file.text()
                 .lines()
                 .skip(start.line() - 1L)
@@ -47,6 +45,11 @@ final class Examples {
                 .map(line -> line.substring(Math.min(indent, line.length())))
                 .collect(Collectors.joining("\n"))
                 .stripTrailing();
+    }
+
+    /// Where a list's first dash is: at the place itself, or before the first item that the place names.
+    private static int dash(String line, int place) {
+        return line.startsWith("- ", place) ? place : Math.max(0, line.lastIndexOf("- ", place - 1));
     }
 
     /// Adds a problem for each example that the task type itself wouldn't take.
@@ -86,7 +89,11 @@ final class Examples {
             if (value.isConstant()) {
                 type.parameter(entry.name())
                         .ifPresent(parameter -> Arguments.convert(
-                                type, parameter, entry.value().toValue(), entry.value().location(), problems));
+                                type,
+                                parameter,
+                                entry.value().toValue(),
+                                entry.value().location(),
+                                problems));
             }
         }
     }

@@ -66,7 +66,9 @@ record ManifestNode(YamlNode.Mapping node, String what, Problems problems) {
         if (value.get() instanceof YamlNode.Scalar scalar && scalar.value() instanceof Boolean flag) {
             return flag;
         }
-        problems.add(value.get().location(), "\"" + key + "\" must be true or false, not " + value.get().kind());
+        problems.add(
+                value.get().location(),
+                "\"" + key + "\" must be true or false, not " + value.get().kind());
         return otherwise;
     }
 

@@ -14,8 +14,18 @@ import java.util.Optional;
 /// Reads a task type: its manifest, its snippets, and the order of the shell libraries they call.
 record ManifestReader(String name, TaskTypeLibrary library, Problems problems) {
     private static final List<String> KEYS = List.of(
-            "summary", "description", "become", "verify", "safe_to_repeat", "runs", "accepts_any", "libraries", "facts", "parameters",
-            "outputs", "examples");
+            "summary",
+            "description",
+            "become",
+            "verify",
+            "safe_to_repeat",
+            "runs",
+            "accepts_any",
+            "libraries",
+            "facts",
+            "parameters",
+            "outputs",
+            "examples");
 
     /// @return empty where something is wrong (then a problem was added)
     Optional<TaskType> read(SourceFile manifest) {
@@ -77,7 +87,10 @@ record ManifestReader(String name, TaskTypeLibrary library, Problems problems) {
         if (onController && (hasCheck || hasApply)) {
             problems.add(node.place("runs"), "runs on the controller, so it can't have snippets");
         } else if (!onController && !hasCheck) {
-            problems.add(node.node().location(), name + " has no check.sh.ftl", "or does it run on the controller? runs: controller");
+            problems.add(
+                    node.node().location(),
+                    name + " has no check.sh.ftl",
+                    "or does it run on the controller? runs: controller");
         } else if (!hasApply && node.has("verify")) {
             problems.add(node.place("verify"), "there is no apply.sh.ftl, so there is nothing to verify");
         }

@@ -11,11 +11,11 @@ public record Output(String name, Type type, Map<String, Output.Type> fields, St
         fields = Map.copyOf(fields);
     }
 
-    /// Reads what a host sent, strictly. The fields of a table's row are all there, ordered by name; those that were
-    /// left out, and empty numbers and booleans, are [dev.podwright.source.NullValue#NULL].
+    /// Reads what a host sent, strictly. The fields of a table's row are all there, ordered by name; those
+    /// that were left out, and empty numbers and booleans, are [dev.podwright.source.NullValue#NULL].
     ///
-    /// @param calls the values of each call of `pw_output` with this name, in order; a list, map or table that was
-    ///     called without values is there and has nothing in it
+    /// @param calls the values of each call of `pw_output` with this name, in order; a list, map or table that
+    ///     was called without values is there and has nothing in it
     /// @throws IllegalArgumentException where the text doesn't fit the type; the message names the output
     public Object read(List<List<String>> calls) {
         return new OutputReader(this).read(calls);

@@ -20,7 +20,8 @@ final class OutputReader {
 
     Object read(List<List<String>> calls) {
         return switch (output.type()) {
-            case LIST -> calls.stream().flatMap(List::stream).<Object>map(text -> text).toList();
+            case LIST ->
+                calls.stream().flatMap(List::stream).<Object>map(text -> text).toList();
             case MAP -> map(calls);
             case TABLE -> calls.stream().<Object>map(this::row).toList();
             case STRING, INT, NUMBER, BOOL, SECRET -> single(calls);
@@ -59,7 +60,8 @@ final class OutputReader {
                 throw wrong("has no field \"" + name + "\"" + (hint.isEmpty() ? "" : " (" + hint + ")"));
             }
         }
-        List<Map.Entry<String, Output.Type>> fields = new ArrayList<>(output.fields().entrySet());
+        List<Map.Entry<String, Output.Type>> fields =
+                new ArrayList<>(output.fields().entrySet());
         Map<String, Object> row = new LinkedHashMap<>();
         fields.sort(Map.Entry.comparingByKey());
         for (var field : fields) {

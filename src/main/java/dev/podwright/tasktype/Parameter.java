@@ -21,7 +21,8 @@ public record Parameter(
     /// Reads a value as this parameter's type.
     ///
     /// @throws IllegalArgumentException where it doesn't fit; the message completes the sentence
-    ///     `run_container's "memory" …`, such as `must be a size such as 4g or 512m, not "lots"`; local files and content are only checked to be text
+    ///     `run_container's "memory" …`, such as `must be a size such as 4g or 512m, not "lots"`; local files and
+    ///     content are only checked to be text
     public Object convert(Object value) {
         return Conversions.convert(value, type, choices);
     }

@@ -33,7 +33,8 @@ record ParameterReader(Problems problems) {
 
     private void checkName(YamlNode.Entry entry, String what) {
         if (!NAME.matcher(entry.name()).matches()) {
-            problems.add(entry.key().location(), "a " + what + "'s name is small letters, digits and _, as in image_name");
+            problems.add(
+                    entry.key().location(), "a " + what + "'s name is small letters, digits and _, as in image_name");
         } else if (RESERVED.contains(entry.name()) && what.equals("parameter")) {
             problems.add(entry.key().location(), "\"" + entry.name() + "\" is a name that every template has already");
         }
@@ -112,7 +113,9 @@ record ParameterReader(Problems problems) {
         if (field.value() instanceof YamlNode.Scalar scalar) {
             return named(scalar, single);
         }
-        problems.add(field.value().location(), "a field's type must be a word, not " + field.value().kind());
+        problems.add(
+                field.value().location(),
+                "a field's type must be a word, not " + field.value().kind());
         return Optional.empty();
     }
 
@@ -138,6 +141,8 @@ record ParameterReader(Problems problems) {
     }
 
     private static <T extends Enum<T>> List<String> names(T[] types) {
-        return Arrays.stream(types).map(type -> type.name().toLowerCase(Locale.ROOT)).toList();
+        return Arrays.stream(types)
+                .map(type -> type.name().toLowerCase(Locale.ROOT))
+                .toList();
     }
 }

@@ -11,7 +11,8 @@ final class PortMappings {
     private PortMappings() {}
 
     /// @return maps of `container`, `protocol`, `host` and `address`, all of them text
-    /// @throws IllegalArgumentException where something isn't a port, ranges differ in length, or a port is there twice
+    /// @throws IllegalArgumentException where something isn't a port, ranges differ in length, or a port is there
+    ///     twice
     static List<Object> read(Object value) {
         List<PublishedPort> ports = new ArrayList<>();
         add(value, ports);
@@ -26,7 +27,8 @@ final class PortMappings {
             case String _, Number _ -> ports.addAll(PortText.ofDocker(Texts.plain(value)));
             default ->
                 throw new IllegalArgumentException(
-                        "must map container ports to host ports, such as {80: 8080, 22: auto}, not " + Texts.shown(value));
+                        "must map container ports to host ports, such as {80: 8080, 22: auto}, not "
+                                + Texts.shown(value));
         }
     }
 

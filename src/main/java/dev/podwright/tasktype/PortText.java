@@ -6,8 +6,8 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Ports as text: `[address:][host]:container[/protocol]` as Docker writes them, and the two halves of a map entry. A
-/// range (`8000-8010`) becomes one entry a port.
+/// Ports as text: `[address:][host]:container[/protocol]` as Docker writes them, and the two halves of a map
+/// entry. A range (`8000-8010`) becomes one entry a port.
 final class PortText {
     private static final Set<String> PROTOCOLS = Set.of("tcp", "udp", "sctp");
     private static final int HIGHEST = 65_535;
@@ -32,8 +32,8 @@ final class PortText {
         return colon < 0 ? ofEntry(container, PublishedPort.AUTO) : ofEntry(container, ports.substring(0, colon));
     }
 
-    /// An entry of a map: the container's port or range with its protocol, and what stands for the host: a port or
-    /// range, `auto` (also 0 or nothing), `same`, each with `address:` before it.
+    /// An entry of a map: the container's port or range with its protocol, and what stands for the host: a
+    /// port or range, `auto` (also 0 or nothing), `same`, each with `address:` before it.
     static List<PublishedPort> ofEntry(String key, Object value) {
         int slash = key.lastIndexOf('/');
         String protocol = slash < 0 ? "tcp" : key.substring(slash + 1);

@@ -12,8 +12,8 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// The order in which to load shell libraries: what one requires (`# requires: a b` among its first comment lines)
-/// comes before it.
+/// The order in which to load shell libraries: what one requires (`# requires: a b` among its first comment
+/// lines) comes before it.
 final class ShellLibraries {
     private static final Pattern REQUIRES = Pattern.compile("#\\s*requires:(.*)");
 
@@ -40,7 +40,8 @@ final class ShellLibraries {
         }
         Optional<SourceFile> file = library.apply(name);
         if (file.isEmpty()) {
-            problems.add(mention, "there is no shell library \"" + name + "\"", "it would be templates/lib/" + name + ".sh");
+            problems.add(
+                    mention, "there is no shell library \"" + name + "\"", "it would be templates/lib/" + name + ".sh");
             return;
         }
         path.add(name);
@@ -55,12 +56,15 @@ final class ShellLibraries {
     }
 
     private void addRequired(SourceFile file) {
-        List<String> lines = file.text().lines().takeWhile(line -> line.startsWith("#")).toList();
+        List<String> lines =
+                file.text().lines().takeWhile(line -> line.startsWith("#")).toList();
         for (int i = 0; i < lines.size(); i++) {
             Matcher matcher = REQUIRES.matcher(lines.get(i));
             if (matcher.matches()) {
                 Location place = file.at(i + 1, 1, lines.get(i).length());
-                Pattern.compile("[\\s,]+").splitAsStream(matcher.group(1).strip()).forEach(name -> add(name, place));
+                Pattern.compile("[\\s,]+")
+                        .splitAsStream(matcher.group(1).strip())
+                        .forEach(name -> add(name, place));
             }
         }
     }

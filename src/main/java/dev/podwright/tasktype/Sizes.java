@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/// Sizes as Docker reads them (`RAMInBytes` of go-units): a number, then perhaps `b k m g t p` with `b` or `ib` behind;
-/// upper or lower case; always base 1024.
+/// Sizes as Docker reads them (`RAMInBytes` of go-units): a number, then perhaps `b k m g t p` with `b` or
+/// `ib` behind; upper or lower case; always base 1024.
 final class Sizes {
     private static final Pattern SIZE = Pattern.compile("(\\d+(?:\\.\\d+)?) ?(?:([kmgtp])(?:i?b)?|b)?");
     private static final String UNITS = "kmgtp";
@@ -22,7 +22,8 @@ final class Sizes {
             throw new IllegalArgumentException("must be a size such as 4g or 512m, not " + Texts.shown(value));
         }
         int power = matcher.group(2) == null ? 0 : UNITS.indexOf(matcher.group(2)) + 1;
-        BigDecimal bytes = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(1024).pow(power));
+        BigDecimal bytes = new BigDecimal(matcher.group(1))
+                .multiply(BigDecimal.valueOf(1024).pow(power));
         try {
             return bytes.setScale(0, RoundingMode.DOWN).longValueExact();
         } catch (ArithmeticException e) {

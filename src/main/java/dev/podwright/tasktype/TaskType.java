@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What a task does: a folder of templates with a manifest, or (where `onController`) an action of the engine that
-/// has only a manifest, such as `debug`.
+/// What a task does: a folder of templates with a manifest, or (where `onController`) an action of the engine
+/// that has only a manifest, such as `debug`.
 ///
-/// @param facts outputs that become facts: fact name to output name; the output name `*` stands for all outputs as
-///     one map
+/// @param facts outputs that become facts: fact name to output name; the output name `*` stands for all
+///     outputs as one map
 /// @param acceptsAny whether it takes parameters of any name besides its own, as they are (`set_fact`)
 /// @param become whether it needs root unless the playbook says otherwise
 /// @param verify whether the check runs again after apply and must then want nothing

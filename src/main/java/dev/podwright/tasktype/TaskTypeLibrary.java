@@ -14,8 +14,8 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
-/// Finds task types: in the given folders, first to last, then among the built-in ones. A file in an earlier folder
-/// replaces only itself. Task types are read when first asked for. Thread-safe.
+/// Finds task types: in the given folders, first to last, then among the built-in ones. A file in an earlier
+/// folder replaces only itself. Task types are read when first asked for. Thread-safe.
 public final class TaskTypeLibrary {
     static final String MANIFEST = "task.yml";
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
@@ -38,8 +38,8 @@ public final class TaskTypeLibrary {
         return new TaskTypeLibrary(places);
     }
 
-    /// The task type of that name; what is wrong with its manifest or templates is added to the problems (each once).
-    /// Empty without a problem where there is none of that name.
+    /// The task type of that name; what is wrong with its manifest or templates is added to the problems (each
+    /// once). Empty without a problem where there is none of that name.
     public Optional<TaskType> find(String name, Problems problems) {
         Loaded found = loaded.computeIfAbsent(name, this::load);
         found.problems().forEach(problems::add);

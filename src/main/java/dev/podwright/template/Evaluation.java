@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/// What happens while one expression or template is evaluated: the secrets that were read and the last name that was
-/// asked for in vain. Used by one thread.
+/// What happens while one expression or template is evaluated: the secrets that were read and the last name
+/// that was asked for in vain. Used by one thread.
 final class Evaluation {
     private final Scope scope;
     private final Set<Secret> touched = new LinkedHashSet<>();
@@ -74,7 +74,8 @@ final class Evaluation {
         return printed;
     }
 
-    /// A message without the secrets that were read.
+    /// A message without the secrets that were read. What was computed from one isn't known by its text, so
+    /// that a value at the message's end is left out, too.
     String mask(String message) {
         String masked = message;
         for (Secret secret : touched) {
@@ -82,6 +83,6 @@ final class Evaluation {
                 masked = masked.replace(secret.reveal(), Secret.MASK);
             }
         }
-        return masked;
+        return touched.isEmpty() ? masked : masked.replaceFirst("(?s): \".*", ": " + Secret.MASK);
     }
 }

@@ -9,7 +9,8 @@ import freemarker.template.Template;
 import freemarker.template.TemplateException;
 import java.util.Optional;
 
-/// A bare FreeMarker expression, as in `when: gpu.count > 0`. Immutable; compiled once, evaluated on many threads.
+/// A bare FreeMarker expression, as in `when: gpu.count > 0`. Immutable; compiled once, evaluated on many
+/// threads.
 public final class Expression {
     private static final String VARIABLE = "pw__value";
     private static final String BEFORE = "[#assign " + VARIABLE + "=(";
@@ -55,8 +56,8 @@ public final class Expression {
         }
     }
 
-    /// The typed value. A string that was computed from a [dev.podwright.source.Secret] is itself a secret; so are the
-    /// strings of a list or map that was computed from one.
+    /// The typed value. A string that was computed from a [dev.podwright.source.Secret] is itself a secret; so
+    /// are the strings of a list or map that was computed from one.
     ///
     /// @throws EvaluationException where a name is missing or the operation doesn't fit its operands
     /// @throws PendingValueException where a value isn't known yet
@@ -79,9 +80,11 @@ public final class Expression {
         if (value instanceof Boolean flag) {
             return flag;
         }
-        String hint = value instanceof String ? "compare it, such as x == \"yes\", or turn it into one: x?boolean"
-                : value instanceof Number ? "compare it, such as x > 0"
-                : value instanceof NullValue ? "test it with x??" : "compare it, such as x?size > 0";
+        String hint = value instanceof String
+                ? "compare it, such as x == \"yes\", or turn it into one: x?boolean"
+                : value instanceof Number
+                        ? "compare it, such as x > 0"
+                        : value instanceof NullValue ? "test it with x??" : "compare it, such as x?size > 0";
         Location whole = place(location, text.strip().length());
         throw new EvaluationException(
                 new Problem(whole, "the condition must be true or false, not " + Kinds.of(value), hint));

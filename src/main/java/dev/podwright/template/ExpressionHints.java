@@ -17,7 +17,9 @@ final class ExpressionHints {
 
     private static final String OPERATORS = "Podwright's expressions are FreeMarker's: ";
     private static final List<Habit> AFTER_AN_ERROR = List.of(
-            new Habit(Pattern.compile("\\bis\\s+not\\s+defined\\b"), OPERATORS + "use !(x??) instead of x is not defined"),
+            new Habit(
+                    Pattern.compile("\\bis\\s+not\\s+defined\\b"),
+                    OPERATORS + "use !(x??) instead of x is not defined"),
             new Habit(Pattern.compile("\\bis\\s+defined\\b"), OPERATORS + "use x?? instead of x is defined"),
             new Habit(Pattern.compile("\\bnot\\s+in\\b"), OPERATORS + "use !xs?seq_contains(x) instead of x not in xs"),
             new Habit(

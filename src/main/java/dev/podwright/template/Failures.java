@@ -64,8 +64,10 @@ final class Failures {
         if (miss.get().empty()) {
             return failure(location, expression + " is empty (null)", DEFAULT_HINT);
         }
-        String message = hasKey ? "%s has no \"%s\"".formatted(key.group(1), name) : "\"%s\" is not defined".formatted(name);
-        return failure(location, message, Suggestions.didYouMean(name, miss.get().known(), DEFAULT_HINT));
+        String message =
+                hasKey ? "%s has no \"%s\"".formatted(key.group(1), name) : "\"%s\" is not defined".formatted(name);
+        return failure(
+                location, message, Suggestions.didYouMean(name, miss.get().known(), DEFAULT_HINT));
     }
 
     private static EvaluationException failure(Location location, String message, String hint) {

@@ -11,7 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Prints what an interpolation gives. Templates are rewritten before they are compiled: `[=x]` becomes
-/// `[=pw__print(pw__mark, (x))]`. That is how lists become words, and how what was computed from a secret is known.
+/// `[=pw__print(pw__mark, (x))]`. That is how lists become words, and how what was computed from a secret is
+/// known.
 ///
 /// @param shell whether values become quoted shell words, else plain text
 record Interpolations(boolean shell) implements TemplateMethodModelEx {

@@ -1,7 +1,8 @@
 package dev.podwright.template;
 
 /// A value was asked for that a task still under way will give (or, in a plan, one that was never applied). The
-/// evaluation is given up and can be repeated once the value is there. Carries no stack trace: it is control flow.
+/// evaluation is given up and can be repeated once the value is there. Carries no stack trace: it is control
+/// flow.
 public final class PendingValueException extends RuntimeException {
     private final String name;
 

@@ -3,8 +3,9 @@ package dev.podwright.template;
 import dev.podwright.source.Location;
 import dev.podwright.source.YamlNode;
 
-/// Finds the places of the interpolations of one YAML scalar, in order: searches the file's lines from the scalar on,
-/// so that it needs to know nothing of YAML's styles. What can't be found (escapes, folding) is at the scalar.
+/// Finds the places of the interpolations of one YAML scalar, in order: searches the file's lines from the
+/// scalar on, so that it needs to know nothing of YAML's styles. What can't be found (escapes, folding) is at
+/// the scalar.
 final class PlaceFinder {
     private final Location start;
     private final int lastLine;

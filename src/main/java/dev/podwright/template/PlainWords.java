@@ -33,7 +33,9 @@ final class PlainWords {
                 .replaceFirst("(?s)^Can't use \\?api.*", "?api can't be used here")
                 .replaceFirst("(?s)^Instantiating .* is not allowed.*", "?new can't be used here")
                 .replace("but this has evaluated to", "but " + expression + " is")
-                .replaceAll("a string or something automatically convertible to string \\([^)]*\\)(, or \"template output\")?", "text")
+                .replaceAll(
+                        "a string or something automatically convertible to string \\([^)]*\\)(, or \"template output\")?",
+                        "text")
                 .replaceAll("\\b(an?) (extended_hash|hash|extended hash)\\b", "a map")
                 .replaceAll("\\b(an?) sequence\\b", "a list")
                 .replaceAll("\\b(an?) string\\b", "text")

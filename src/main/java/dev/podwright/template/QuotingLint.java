@@ -11,8 +11,24 @@ import java.util.regex.Pattern;
 /// quotes would become part of the value.
 final class QuotingLint implements TemplateWalk.Visitor {
     private static final Set<String> DIRECTIVES = Set.of(
-            "if", "elseif", "else", "list", "items", "sep", "break", "continue", "assign", "local", "macro", "nested",
-            "return", "function", "switch", "case", "on", "default");
+            "if",
+            "elseif",
+            "else",
+            "list",
+            "items",
+            "sep",
+            "break",
+            "continue",
+            "assign",
+            "local",
+            "macro",
+            "nested",
+            "return",
+            "function",
+            "switch",
+            "case",
+            "on",
+            "default");
     private static final Pattern UNSAFE =
             Pattern.compile("\\?\\s*(interpret|eval|eval_json|evalJson|new|api|markup_string|markupString)\\b");
     private static final Pattern RAW = Pattern.compile("\\?\\s*(no_esc|noEsc)\\b");
@@ -45,15 +61,18 @@ final class QuotingLint implements TemplateWalk.Visitor {
             checkMarker(segment);
             return;
         }
-        finding(segment, state, code).ifPresent(finding -> add(segment, code + " " + finding.message(), finding.hint()));
+        finding(segment, state, code)
+                .ifPresent(finding -> add(segment, code + " " + finding.message(), finding.hint()));
     }
 
     private Optional<Finding> finding(Segment segment, ShellState state, String code) {
         String assign = "assign it first: value=" + code + ", then ";
         Finding finding = state.comment()
-                ? new Finding("stands in a comment, which a line end in its value would leave", "use [#-- … --] for remarks")
+                ? new Finding(
+                        "stands in a comment, which a line end in its value would leave", "use [#-- … --] for remarks")
                 : state.body().isPresent()
-                        ? new Finding("stands in a here-document, where nothing quotes it",
+                        ? new Finding(
+                                "stands in a here-document, where nothing quotes it",
                                 "use printf '%s\\n' " + code + ", or assign it first and write \"$value\"")
                         : null;
         if (finding != null) {
@@ -73,10 +92,13 @@ final class QuotingLint implements TemplateWalk.Visitor {
         char before = segment.start() == 0 ? '\n' : text.charAt(segment.start() - 1);
         char after = segment.end() == text.length() ? '\n' : text.charAt(segment.end());
         if (before == '$') {
-            return found("stands right after $, which gives its quotes another meaning", "quote the dollar: '$'" + code);
+            return found(
+                    "stands right after $, which gives its quotes another meaning", "quote the dollar: '$'" + code);
         }
         if (before == '\\' && !escaped(segment.start() - 1)) {
-            return found("stands right after a backslash, which takes away its first quote", "quote the backslash: '\\'" + code);
+            return found(
+                    "stands right after a backslash, which takes away its first quote",
+                    "quote the backslash: '\\'" + code);
         }
         if (after == '<' || after == '>') {
             return found("is glued to a redirection, so that a number would name a stream", "put a blank between");
@@ -105,7 +127,9 @@ final class QuotingLint implements TemplateWalk.Visitor {
         int line = lineOf(segment);
         Matcher marker = MARKER.matcher(line < 2 ? "" : file.line(line - 1));
         if (!marker.matches()) {
-            add(segment, segment.in(text) + " is run as shell, whatever it holds",
+            add(
+                    segment,
+                    segment.in(text) + " is run as shell, whatever it holds",
                     "if that is meant, say why on the line above: # podwright: raw <why>");
         } else if (marker.group(1).isBlank()) {
             add(segment, "the line above doesn't say why this may be raw", "# podwright: raw <why>");
@@ -126,15 +150,19 @@ final class QuotingLint implements TemplateWalk.Visitor {
             checkMarker(tag.segment());
         }
         if (tag.macroCall()) {
-            boolean words = state.top().holdsWords() && !state.comment() && state.body().isEmpty();
+            boolean words =
+                    state.top().holdsWords() && !state.comment() && state.body().isEmpty();
             if (!words) {
                 add(tag.segment(), "a macro can't be called within " + state.place(), "");
             }
         } else if (!DIRECTIVES.contains(tag.name())) {
-            add(tag.segment(), "[#" + tag.name() + "] can't be used in a shell template",
+            add(
+                    tag.segment(),
+                    "[#" + tag.name() + "] can't be used in a shell template",
                     "shared shell belongs in a library (templates/lib)");
         }
-        char before = tag.segment().start() == 0 ? '\n' : text.charAt(tag.segment().start() - 1);
+        char before =
+                tag.segment().start() == 0 ? '\n' : text.charAt(tag.segment().start() - 1);
         if (before == '$' || (before == '\\' && !escaped(tag.segment().start() - 1))) {
             add(tag.segment(), "a tag can't stand right after " + before, "");
         }
@@ -144,15 +172,22 @@ final class QuotingLint implements TemplateWalk.Visitor {
     public void character(int offset, ShellState state) {
         ShellFrame top = state.top();
         boolean name = text.charAt(offset) == '=' && top.holdsCommands() && top.commandPosition && top.inWord;
-        if (name && !state.comment() && state.body().isEmpty() && NAME_SO_FAR.matcher(top.word).matches()) {
-            add(lastInterpolation, lastInterpolation.in(text) + " stands in the name of a variable, which can't be quoted",
+        if (name
+                && !state.comment()
+                && state.body().isEmpty()
+                && NAME_SO_FAR.matcher(top.word).matches()) {
+            add(
+                    lastInterpolation,
+                    lastInterpolation.in(text) + " stands in the name of a variable, which can't be quoted",
                     "use export " + lastInterpolation.in(text) + "=…, or a fixed name");
         }
     }
 
     @Override
     public void unbalanced(Segment tag, ShellState here, ShellState other) {
-        add(tag, "the text before this tag ends in " + here.place() + ", without it the text is in " + other.place(),
+        add(
+                tag,
+                "the text before this tag ends in " + here.place() + ", without it the text is in " + other.place(),
                 "quotes, here-documents and ( ) must begin and end on the same side of a tag");
     }
 
@@ -164,7 +199,8 @@ final class QuotingLint implements TemplateWalk.Visitor {
             problems.add(Lines.at(file, top.start, 1), "this is never closed: " + state.place());
         } else if (state.body().isPresent()) {
             var document = state.body().get();
-            problems.add(Lines.at(file, document.start(), 2), "this here-document has no end line " + document.delimiter());
+            problems.add(
+                    Lines.at(file, document.start(), 2), "this here-document has no end line " + document.delimiter());
         }
     }
 

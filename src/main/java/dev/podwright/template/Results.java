@@ -36,8 +36,9 @@ record Results(boolean tainted) {
             case TemplateSequenceModel list -> list(list);
             case TemplateCollectionModel items -> items(items.iterator());
             case TemplateHashModelEx map -> map(map);
-            default -> throw new TemplateModelException("the result is neither text, a number, true or false, "
-                    + "a list nor a map");
+            default ->
+                throw new TemplateModelException(
+                        "the result is neither text, a number, true or false, " + "a list nor a map");
         };
     }
 

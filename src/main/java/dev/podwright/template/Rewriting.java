@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/// A template's text with pieces put in before it is compiled, and the way back from a place in that text to the place
-/// in the file. The pieces hold no line ends.
+/// A template's text with pieces put in before it is compiled, and the way back from a place in that text to
+/// the place in the file. The pieces hold no line ends.
 final class Rewriting implements Places {
     private final SourceFile file;
     private final List<Insertion> insertions;
@@ -22,9 +22,13 @@ final class Rewriting implements Places {
                 .toList();
     }
 
-    /// What makes every interpolation print through [Interpolations].
+    /// What makes every interpolation print through [Interpolations]; and a remark at the very beginning, since
+    /// FreeMarker doesn't take away the blanks before a tag that follows a template's first text.
     static List<Insertion> interpolations(String text) {
         List<Insertion> insertions = new ArrayList<>();
+        if (!text.substring(0, Lines.end(text, 0)).isBlank()) {
+            insertions.add(new Insertion(0, "[#----]"));
+        }
         for (Segment segment : Segment.of(text)) {
             if (segment.kind() == Segment.Kind.INTERPOLATION) {
                 boolean glued = glues(text, segment.start() - 1) || glues(text, segment.end());

@@ -9,8 +9,8 @@ public interface Scope {
 
     /// The value of a name, or empty where there is none.
     ///
-    /// @throws PendingValueException where the name is known but its value isn't yet, as the result of a task still
-    ///     under way
+    /// @throws PendingValueException where the name is known but its value isn't yet, as the result of a task
+    ///     still under way
     Optional<Object> get(String name);
 
     /// All names there are, for "did you mean".

@@ -1,6 +1,7 @@
 package dev.podwright.template;
 
-/// One level of nesting in shell text, and how far the command on that level has come. Mutable; copied for snapshots.
+/// One level of nesting in shell text, and how far the command on that level has come. Mutable; copied for
+/// snapshots.
 final class ShellFrame {
     /// Stands in a word's text for what isn't literal: quotes, expansions, interpolations.
     static final char MIXED = '\1';

@@ -125,7 +125,8 @@ final class ShellLexer {
         state.push(kind, offset);
         if (kind == Kind.EXPANSION) {
             int line = Lines.end(text, offset);
-            state.top().plainSingleQuotes = quoted && !TRIMMING.matcher(text.substring(offset + length, line)).matches();
+            state.top().plainSingleQuotes = quoted
+                    && !TRIMMING.matcher(text.substring(offset + length, line)).matches();
         }
         return offset + length;
     }
@@ -166,7 +167,7 @@ final class ShellLexer {
             }
             case '#' -> hash(top, offset);
             case ';', '&', '|' -> operator(top, c, offset, end);
-            case '<', '>' -> redirection(top, c, offset, end);
+            case '<', '>' -> redirection(top, offset, end);
             case '(' -> openParenthesis(top, offset, end);
             case ')' -> closeParenthesis(top, offset);
             default -> {
@@ -220,7 +221,7 @@ final class ShellLexer {
         return offset + (twice ? 2 : 1);
     }
 
-    private int redirection(ShellFrame top, char c, int offset, int end) {
+    private int redirection(ShellFrame top, int offset, int end) {
         if (top.word.chars().allMatch(Character::isDigit)) {
             top.inWord = false;
             top.word = "";

@@ -102,6 +102,8 @@ final class ShellState {
 
     /// What encloses this place, for messages.
     String place() {
-        return comment ? "a comment" : body.isPresent() ? "a here-document" : top().kind.words();
+        return comment
+                ? "a comment"
+                : body.isPresent() ? "a here-document" : top().kind.words();
     }
 }

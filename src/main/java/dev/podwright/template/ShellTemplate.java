@@ -21,7 +21,8 @@ public final class ShellTemplate {
         this.traced = traced;
     }
 
-    /// Compiles and lints a snippet; template syntax errors and interpolations where quoting can't hold are problems.
+    /// Compiles and lints a snippet; template syntax errors and interpolations where quoting can't hold are
+    /// problems.
     ///
     /// @param traceName short name under which a failing line is reported, such as `run_container/apply`
     public static Optional<ShellTemplate> compile(SourceFile file, String traceName, Problems problems) {

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/// Puts `pw__at=NAME:LINE; ` before the commands that begin a line, so that a failing command can be traced to its
-/// line. Where a new command doesn't certainly begin, or would see that another ran before it (`$?`, a bare `return`),
-/// nothing is put.
+/// Puts `pw__at=NAME:LINE; ` before the commands that begin a line, so that a failing command can be traced to
+/// its line. Where a new command doesn't certainly begin, or would see that another ran before it (`$?`, a
+/// bare `return`), nothing is put.
 public final class ShellTrace implements TemplateWalk.Visitor {
     private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_./-]+");
     private static final Set<String> NOT_BEFORE =
@@ -49,7 +49,10 @@ public final class ShellTrace implements TemplateWalk.Visitor {
         for (int i = 0; i < trace.lines.size(); i++) {
             int offset = trace.lines.get(i);
             int next = i + 1 < trace.lines.size() ? trace.lines.get(i + 1) : text.length();
-            line += (int) text.substring(counted, offset).chars().filter(c -> c == '\n').count();
+            line += (int) text.substring(counted, offset)
+                    .chars()
+                    .filter(c -> c == '\n')
+                    .count();
             counted = offset;
             if (trace.allowed(offset, next)) {
                 insertions.add(new Rewriting.Insertion(offset, "pw__at=" + traceName + ":" + line + "; "));
@@ -69,7 +72,8 @@ public final class ShellTrace implements TemplateWalk.Visitor {
     }
 
     private boolean allowed(int offset, int next) {
-        if (refused.contains(offset) || SEES_THE_STATUS.matcher(text.substring(offset, next)).find()) {
+        if (refused.contains(offset)
+                || SEES_THE_STATUS.matcher(text.substring(offset, next)).find()) {
             return false;
         }
         int end = offset;
@@ -77,7 +81,10 @@ public final class ShellTrace implements TemplateWalk.Visitor {
             end++;
         }
         String first = text.substring(offset, end);
-        boolean operator = first.isEmpty() && text.charAt(offset) != '(' && text.charAt(offset) != '<' && text.charAt(offset) != '>';
+        boolean operator = first.isEmpty()
+                && text.charAt(offset) != '('
+                && text.charAt(offset) != '<'
+                && text.charAt(offset) != '>';
         boolean raw = first.startsWith("[=") && text.substring(offset, next).contains("no_esc");
         return !operator && !raw && !first.startsWith("#") && !NOT_BEFORE.contains(first);
     }

@@ -79,7 +79,8 @@ final class TemplateWalk {
         boolean others = false;
         for (Segment segment : segments) {
             if (segment.kind() != Segment.Kind.TEXT) {
-                boolean silent = segment.kind() != Segment.Kind.INTERPOLATION && !segment.in(text).contains("[@");
+                boolean silent = segment.kind() != Segment.Kind.INTERPOLATION
+                        && !segment.in(text).contains("[@");
                 tags |= silent;
                 others |= !silent;
                 continue;
@@ -119,7 +120,9 @@ final class TemplateWalk {
         int i = segment.start();
         while (i < segment.end()) {
             char c = text.charAt(i);
-            if (c == '\n' && strippedLineEnds.contains(i) && lexer.state().body().isEmpty()) {
+            if (c == '\n'
+                    && strippedLineEnds.contains(i)
+                    && lexer.state().body().isEmpty()) {
                 freshLine = lexer.state().fresh();
                 i++;
                 continue;
@@ -158,7 +161,8 @@ final class TemplateWalk {
             lexer.state().continued(true);
         }
         // Text behind a tag on its line doesn't begin the line.
-        freshLine = !lineHasText && strippedLineEnds.contains(Lines.end(text, tag.segment().end()));
+        freshLine = !lineHasText
+                && strippedLineEnds.contains(Lines.end(text, tag.segment().end()));
     }
 
     private void open(Tag tag) {
@@ -198,7 +202,8 @@ final class TemplateWalk {
 
     private void leave(Tag tag) {
         blocks.stream()
-                .filter(block -> LOOPS.contains(block.tag.name()) || block.tag.name().equals("switch"))
+                .filter(block ->
+                        LOOPS.contains(block.tag.name()) || block.tag.name().equals("switch"))
                 .findFirst()
                 .ifPresent(block -> endWay(block, tag));
     }

@@ -5,7 +5,8 @@ import dev.podwright.source.SourceFile;
 import java.util.List;
 import java.util.Optional;
 
-/// A whole text file (the `template` task): square-bracket tags and `[=x]` are live, nothing is quoted. Immutable.
+/// A whole text file (the `template` task): square-bracket tags and `[=x]` are live, nothing is quoted.
+/// Immutable.
 public final class TextTemplate {
     private final CompiledText compiled;
 
@@ -14,7 +15,8 @@ public final class TextTemplate {
     }
 
     public static Optional<TextTemplate> compile(SourceFile file, Problems problems) {
-        return CompiledText.compile(TemplateEngine.TEXT, file, List.of(), problems).map(TextTemplate::new);
+        return CompiledText.compile(TemplateEngine.TEXT, file, List.of(), problems)
+                .map(TextTemplate::new);
     }
 
     /// @throws EvaluationException where a name is missing, with the template's line

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/// Our values as FreeMarker sees them. Lists and maps are wrapped lazily, so that a map may give its values on demand
-/// (and throw [PendingValueException] from `get`).
+/// Our values as FreeMarker sees them. Lists and maps are wrapped lazily, so that a map may give its values on
+/// demand (and throw [PendingValueException] from `get`).
 final class ValueModels {
     private ValueModels() {}
 
@@ -33,8 +33,9 @@ final class ValueModels {
             case Secret secret -> new SecretModel(secret, evaluation);
             case List<?> list -> new ListModel(list, evaluation);
             case Map<?, ?> map -> new MapModel(map, evaluation);
-            default -> throw new TemplateModelException(
-                    "a " + value.getClass().getSimpleName() + " can't be used in an expression");
+            default ->
+                throw new TemplateModelException(
+                        "a " + value.getClass().getSimpleName() + " can't be used in an expression");
         };
     }
 
@@ -67,7 +68,8 @@ final class ValueModels {
         public @Nullable TemplateModel get(String key) throws TemplateModelException {
             Object found = value.get(key);
             if (found == null || found == NullValue.NULL) {
-                List<String> known = value.keySet().stream().map(String::valueOf).toList();
+                List<String> known =
+                        value.keySet().stream().map(String::valueOf).toList();
                 evaluation.missed(new Evaluation.Miss(key, known, found != null));
             }
             return wrap(found, evaluation);

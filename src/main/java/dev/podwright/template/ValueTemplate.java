@@ -4,10 +4,10 @@ import dev.podwright.source.Location;
 import dev.podwright.source.Problems;
 import dev.podwright.source.YamlNode;
 
-/// A YAML value in which text may hold `[=expression]`; nothing else of FreeMarker is live in it. Map keys may hold
-/// interpolations too. Text that is exactly one interpolation takes the expression's type; otherwise the parts are
-/// joined as text: booleans as `true` or `false`, numbers plain; a list or map within text is an error. To write `[=`
-/// itself, put `[=r"[="]`; a value tagged `!unsafe` is taken as it stands. Immutable.
+/// A YAML value in which text may hold `[=expression]`; nothing else of FreeMarker is live in it. Map keys may
+/// hold interpolations too. Text that is exactly one interpolation takes the expression's type; otherwise the
+/// parts are joined as text: booleans as `true` or `false`, numbers plain; a list or map within text is an
+/// error. To write `[=` itself, put `[=r"[="]`; a value tagged `!unsafe` is taken as it stands. Immutable.
 public final class ValueTemplate {
     private final YamlNode node;
     private final ValuePart part;

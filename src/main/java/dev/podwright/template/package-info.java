@@ -1,4 +1,5 @@
-/// Values and templates to text: expressions, shell templates with quoting done by the engine, the quoting linter.
+/// Values and templates to text: expressions, shell templates with quoting done by the engine, the quoting
+/// linter.
 @NullMarked
 package dev.podwright.template;
 

@@ -1,5 +1,6 @@
 package dev.podwright.engine;
 
+import dev.podwright.connection.LocalConnector;
 import dev.podwright.inventory.Inventory;
 import dev.podwright.playbook.Playbook;
 import dev.podwright.playbook.PlaybookReader;
@@ -65,7 +66,7 @@ final class LocalRun {
         List<Playbook> playbooks = PlaybookReader.read(write("playbook.yml", playbook), library, problems).stream()
                 .toList();
         problems.throwIfAny();
-        try (Executor executor = Executor.of(hosts, library, options, events::add)) {
+        try (Executor executor = Executor.of(hosts, library, options, new LocalConnector(), events::add)) {
             return executor.run(playbooks);
         }
     }

@@ -353,7 +353,7 @@ class PlaybookRunTest {
         assertThat(run.states()).containsExactly("one Typo: failed");
         assertThat(run.result("Typo").msg()).contains("color");
         assertThat(run.result("Typo").hint()).contains("colour");
-        assertThat(run.result("Typo").place()).endsWith("playbook.yml:4:34");
+        assertThat(run.result("Typo").place()).endsWith("playbook.yml:4:36");
     }
 
     @Test
@@ -400,5 +400,66 @@ class PlaybookRunTest {
         assertThat(folder.resolve("large")).hasBinaryContent(large);
         assertThat(folder.resolve("small")).hasBinaryContent(small);
         assertThat(folder.resolve("note")).hasContent("100% of $HOME `x` \\n 'q' é\r\n");
+    }
+
+    @Test
+    void runsATaskOnceForAllHosts() {
+        LocalRun run = new LocalRun(folder).inventory("all: {hosts: {'h[1:3]': {connection: local}}}\n");
+        run.run("""
+                - hosts: all
+                  tasks:
+                    - {name: Once, shell: "echo x >> %s; echo done", run_once: true, register: once}
+                    - debug: {msg: "[=once.stdout]"}
+                """.formatted(folder.resolve("once")));
+        assertThat(folder.resolve("once")).hasContent("x\n");
+        assertThat(run.messages()).containsExactly("done", "done", "done");
+    }
+
+    @Test
+    void delegatesATaskToAnotherHost() {
+        LocalRun run = new LocalRun(folder).inventory("""
+                all: {hosts: {one: {connection: local}, two: {connection: local}}}
+                """);
+        run.run("""
+                - hosts: one
+                  tasks:
+                    - {name: There, shell: "echo for [=host.name]", delegate_to: two, register: there}
+                    - {name: Nowhere, shell: "true", delegate_to: tow, ignore_errors: true}
+                    - debug: {msg: "[=there.stdout]"}
+                """);
+        assertThat(run.states()).containsExactly("one There: changed", "one Nowhere: ignored", "one debug: ok");
+        assertThat(run.messages()).contains("for one", "delegate_to: there is no host \"tow\"");
+    }
+
+    @Test
+    void throttlesATask() {
+        LocalRun run = new LocalRun(folder).inventory("all: {hosts: {'h[1:4]': {connection: local}}}\n");
+        run.run("""
+                - hosts: all
+                  tasks:
+                    - name: Alone
+                      shell: "mkdir %s && sleep 0.1 && rmdir %s"
+                      throttle: 1
+                """.formatted(folder.resolve("lock"), folder.resolve("lock")));
+        assertThat(run.states()).hasSize(4).allMatch(state -> state.endsWith("changed"));
+    }
+
+    @Test
+    void endsThePlayForAllWhereAnyErrorIsFatal() {
+        LocalRun run = new LocalRun(folder).inventory("""
+                all: {hosts: {one: {connection: local, status: 1}, two: {connection: local, status: 0}}}
+                """);
+        run.run("""
+                - hosts: all
+                  strategy: linear
+                  any_errors_fatal: true
+                  tasks:
+                    - {name: Exit, shell: "exit [=status]"}
+                    - {name: After, shell: "true"}
+                - hosts: all
+                  tasks:
+                    - {name: Next, shell: "true"}
+                """);
+        assertThat(run.states()).containsExactlyInAnyOrder("one Exit: failed", "two Exit: changed");
     }
 }

@@ -128,6 +128,26 @@ class InventoryProblemsTest {
     }
 
     @Test
+    void warnsOfAnEmptyGroupWithAKnownNeighbour() throws IOException {
+        Problems problems = new Problems();
+        Path file = Files.writeString(folder.resolve("hosts.yml"), """
+                workers: {hosts: {a: }}
+                spare:
+                site:
+                  children:
+                    worker:
+                """);
+        Inventory.read(List.of(file.toString()), List.of(), problems);
+
+        assertThat(rendered(problems)).isEmpty();
+        assertThat(problems.warnings().stream().map(Problem::render).map(text -> text.replace(folder + "/", "")))
+                .containsExactly("""
+                hosts.yml:5:5: group "worker" is empty
+                    5 |     worker:
+                      |     ^^^^^^ did you mean "workers"?""");
+    }
+
+    @Test
     void recognizesAPlaybook() throws IOException {
         assertThat(yaml("- hosts: all\n")).isEqualTo("""
                 hosts.yml:1:3: an inventory is a map of groups, not a list
@@ -147,12 +167,6 @@ class InventoryProblemsTest {
                 [gpu:childs]
                 """)).isEqualTo("""
                 hosts.ini:2:1: "port" is no variable
-                    2 | gpu-01 port = 22
-                      | ^^^^^^^^^^^^^^^^ write it as name=value, without spaces
-                hosts.ini:2:1: "=" is no variable
-                    2 | gpu-01 port = 22
-                      | ^^^^^^^^^^^^^^^^ write it as name=value, without spaces
-                hosts.ini:2:1: "22" is no variable
                     2 | gpu-01 port = 22
                       | ^^^^^^^^^^^^^^^^ write it as name=value, without spaces
                 hosts.ini:4:1: there is no group "gpo"

@@ -239,6 +239,68 @@ class InventoryTest {
         assertThat(variables(inventory, "localhost")).isEqualTo(Map.of("x", 1L));
     }
 
+    @Test
+    void readsTheListingOfAProgramThatWasKeptInAFile() throws IOException {
+        write("kept.json", """
+                {"gpu": {"hosts": ["a"]}, "_meta": {"hostvars": {"a": {"ansible_port": 23}}}}
+                """);
+
+        Inventory inventory = Inventory.read(List.of(folder.resolve("kept.json").toString()), List.of(), problems);
+
+        assertThat(rendered()).isEmpty();
+        assertThat(variables(inventory, "a")).containsEntry("port", 23L);
+    }
+
+    @Test
+    void aFolderOfInventoriesHasItsVariableFilesInside() throws IOException {
+        Files.createDirectories(folder.resolve("group_vars/gpu"));
+        write("hosts", "[gpu]\na\n");
+        write("group_vars/gpu/main", "x: 1\n");
+        write("group_vars/gpu/main.old", "x: 2\n");
+        write("group_vars/gpu/.hidden.yml", "x: 3\n");
+        write("group_vars/gpu.yml", "y: 4\n");
+
+        Inventory inventory = Inventory.read(List.of(folder.toString()), List.of(folder), problems);
+
+        assertThat(rendered()).isEmpty();
+        assertThat(variables(inventory, "a")).isEqualTo(Map.of("x", 1L, "y", 4L));
+        assertThat(inventory.variableSources(host(inventory, "a"))).hasSize(2);
+    }
+
+    @Test
+    void groupPriorityComesBeforeTheName() throws IOException {
+        Inventory inventory = readText("""
+                a: {hosts: {x: }, vars: {from: a, ansible_group_priority: 10}}
+                b: {hosts: {x: }, vars: {from: b}}
+                """);
+
+        assertThat(variables(inventory, "x")).containsEntry("from", "a");
+    }
+
+    @Test
+    void refusesWhatAnInventoryProgramMustNotPrint() throws IOException {
+        Path program = write("list.sh", "#!/bin/sh\necho '[1, 2]'\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+
+        Inventory.read(List.of(program.toString()), List.of(), problems);
+
+        assertThat(problems.sorted())
+                .extracting(Problem::message)
+                .containsExactly("expected a JSON object, but this is a list");
+    }
+
+    @Test
+    void refusesFilesThatAnsibleVaultEncrypted() throws IOException {
+        Files.createDirectories(folder.resolve("group_vars"));
+        write("group_vars/all.yml", "$ANSIBLE_VAULT;1.1;AES256\n3431\n");
+
+        readText("all: {hosts: {a: }}");
+
+        assertThat(problems.sorted())
+                .extracting(Problem::message)
+                .containsExactly("Podwright doesn't decrypt Ansible Vault files");
+    }
+
     private Inventory read(String fixture) {
         Inventory inventory = Inventory.read(List.of(FIXTURES.resolve(fixture).toString()), List.of(), problems);
         assertThat(rendered()).isEmpty();

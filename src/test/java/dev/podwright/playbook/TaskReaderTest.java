@@ -118,6 +118,11 @@ class TaskReaderTest {
     }
 
     @Test
+    void takesAnyNameWhereTheTypeDoes() {
+        assertThat(arguments("- set_fact: {pods: 3, image: nginx}")).isEqualTo(Map.of("pods", 3L, "image", "nginx"));
+    }
+
+    @Test
     void leavesShellTextWithEqualSignsAlone() {
         assertThat(arguments("- shell: HOME=/root make install")).isEqualTo(Map.of("cmd", "HOME=/root make install"));
     }

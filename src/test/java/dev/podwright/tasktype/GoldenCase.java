@@ -1,5 +1,6 @@
 package dev.podwright.tasktype;
 
+import dev.podwright.source.InvalidInputException;
 import dev.podwright.source.Location;
 import dev.podwright.source.Problems;
 import dev.podwright.source.SourceFile;
@@ -20,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 
 /// A file `templates/<type>/cases/<case>.yml`:
 ///
@@ -28,12 +29,11 @@ import java.util.function.Function;
 /// - `facts`, `host`, `run` (optional): what the template sees under these names;
 /// - `check`, `apply`: the exact scripts; or `error`: a part of the message that is expected instead.
 record GoldenCase(TaskType type, Path path, YamlNode.Mapping node) {
-    private static final Set<String> KEYS =
-            Set.of("parameters", "facts", "host", "run", "check", "apply", "error");
+    private static final Set<String> KEYS = Set.of("parameters", "facts", "host", "run", "check", "apply", "error");
     private static final Set<ParameterType> FILES =
             Set.of(ParameterType.LOCAL_FILE, ParameterType.LOCAL_TEMPLATE, ParameterType.CONTENT);
-    private static final Map<String, Object> HOST = Map.of(
-            "name", "host-01", "address", "192.0.2.1", "port", 22L, "user", "admin", "groups", List.of("all"));
+    private static final Map<String, Object> HOST =
+            Map.of("name", "host-01", "address", "192.0.2.1", "port", 22L, "user", "admin", "groups", List.of("all"));
 
     static GoldenCase read(TaskType type, Path path) {
         Problems problems = new Problems();
@@ -62,7 +62,7 @@ record GoldenCase(TaskType type, Path path, YamlNode.Mapping node) {
             return "";
         } catch (EvaluationException e) {
             return e.problem().render();
-        } catch (dev.podwright.source.InvalidInputException e) {
+        } catch (InvalidInputException e) {
             return String.valueOf(e.getMessage());
         }
     }
@@ -76,11 +76,15 @@ record GoldenCase(TaskType type, Path path, YamlNode.Mapping node) {
         return render(ShellTemplate::renderTraced);
     }
 
-    private Map<String, String> render(java.util.function.BiFunction<ShellTemplate, Scope, Script> how) {
+    private Map<String, String> render(BiFunction<ShellTemplate, Scope, Script> how) {
         Scope scope = Scope.of(variables());
         Map<String, String> scripts = new LinkedHashMap<>();
-        type.check().ifPresent(template -> scripts.put("check", how.apply(template, scope).text()));
-        type.apply().ifPresent(template -> scripts.put("apply", how.apply(template, scope).text()));
+        type.check()
+                .ifPresent(template ->
+                        scripts.put("check", how.apply(template, scope).text()));
+        type.apply()
+                .ifPresent(template ->
+                        scripts.put("apply", how.apply(template, scope).text()));
         return scripts;
     }
 
@@ -94,17 +98,14 @@ record GoldenCase(TaskType type, Path path, YamlNode.Mapping node) {
             }
         }
         Problems problems = new Problems();
-        Map<String, Object> arguments = Arguments.of(type, given, places(), node.location(), problems);
+        Location place = node.get("parameters").map(YamlNode::location).orElse(node.location());
+        Map<String, Object> arguments = Arguments.of(type, given, _ -> place, node.location(), problems);
         problems.throwIfAny();
         arguments.forEach(variables::putIfAbsent);
         variables.putIfAbsent("facts", map("facts", Map.of()));
         variables.putIfAbsent("host", map("host", HOST));
         variables.putIfAbsent("run", map("run", Map.of("id", "20261123-120000", "plan", false)));
         return variables;
-    }
-
-    private Function<String, Location> places() {
-        return name -> node.get("parameters").map(YamlNode::location).orElse(node.location());
     }
 
     @SuppressWarnings("unchecked")
@@ -135,8 +136,13 @@ record GoldenCase(TaskType type, Path path, YamlNode.Mapping node) {
     private static String block(String key, String script) {
         String chomp = !script.endsWith("\n") ? "-" : script.endsWith("\n\n") || script.equals("\n") ? "+" : "";
         String indent = script.isBlank() || Character.isWhitespace(script.charAt(0)) ? "2" : "";
-        StringBuilder block = new StringBuilder(key).append(": |").append(indent).append(chomp).append('\n');
-        script.lines().forEach(line -> block.append(line.isEmpty() ? "" : "  " + line).append('\n'));
+        StringBuilder block = new StringBuilder(key)
+                .append(": |")
+                .append(indent)
+                .append(chomp)
+                .append('\n');
+        script.lines()
+                .forEach(line -> block.append(line.isEmpty() ? "" : "  " + line).append('\n'));
         return script.isEmpty() ? key + ": \"\"\n" : block.toString();
     }
 }

@@ -16,7 +16,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 
-/// Every task type is sound, and renders exactly what its cases say. `-Dgolden=write` accepts what is rendered now.
+/// Every task type is sound, and renders exactly what its cases say. `-Dgolden=write` accepts what is rendered
+/// now.
 class TaskTypeCasesTest {
     private static final Path TEMPLATES = Path.of("templates");
     private final TaskTypeLibrary library = TaskTypeLibrary.of(List.of(TEMPLATES));
@@ -27,7 +28,9 @@ class TaskTypeCasesTest {
                 .map(name -> dynamicTest(name, () -> {
                     TaskType type = find(name);
                     if (!type.onController()) {
-                        assertThat(cases(name)).as("golden cases in templates/%s/cases", name).isNotEmpty();
+                        assertThat(cases(name))
+                                .as("golden cases in templates/%s/cases", name)
+                                .isNotEmpty();
                     }
                 }))
                 .toList();
@@ -97,7 +100,9 @@ class TaskTypeCasesTest {
             return List.of();
         }
         try (Stream<Path> files = Files.list(folder)) {
-            return files.filter(file -> file.toString().endsWith(ending)).sorted().toList();
+            return files.filter(file -> file.toString().endsWith(ending))
+                    .sorted()
+                    .toList();
         }
     }
 }

@@ -16,7 +16,8 @@ class CommandTest extends LocalHost {
 
     @Test
     void splitsALineAsTheShellDoesAndNoMore() {
-        String line = "printf <%s> plain \"two  words\" 'a \"quote\"' \"\" x\"y\"'z' \\$HOME $HOME *.no `id` \"a\\\"b\\c\"";
+        String line =
+                "printf <%s> plain \"two  words\" 'a \"quote\"' \"\" x\"y\"'z' \\$HOME $HOME *.no `id` \"a\\\"b\\c\"";
 
         BlockResult result = run("command", parameters("cmd", line));
 

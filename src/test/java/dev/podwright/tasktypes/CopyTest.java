@@ -114,7 +114,8 @@ class CopyTest extends LocalHost {
 
     @Test
     void showsNothingOfASecretAndKeepsItFromOthers() throws Exception {
-        Map<String, Object> parameters = parameters("content", FileContent.secret("hunter2"), "dest", at("s").toString());
+        Map<String, Object> parameters =
+                parameters("content", FileContent.secret("hunter2"), "dest", at("s").toString());
 
         BlockResult result = converges(
                 "copy",
@@ -170,7 +171,8 @@ class CopyTest extends LocalHost {
 
     @Test
     void saysWhichFolderIsMissing() {
-        Map<String, Object> parameters = parameters("content", FileContent.of("x"), "dest", at("no/such").toString());
+        Map<String, Object> parameters =
+                parameters("content", FileContent.of("x"), "dest", at("no/such").toString());
 
         assertThat(plan("copy", parameters).status()).isEqualTo(Status.CHANGED);
         assertThat(failure("copy", parameters)).isEqualTo("the folder " + at("no") + " doesn't exist");

@@ -41,10 +41,14 @@ final class FileContent {
         try {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(bytes);
             return new HashMap<>(Map.of(
-                    "path", "/controller/" + name,
-                    "name", name,
-                    "size", (long) bytes.length,
-                    "sha256", HexFormat.of().formatHex(digest)));
+                    "path",
+                    "/controller/" + name,
+                    "name",
+                    name,
+                    "size",
+                    (long) bytes.length,
+                    "sha256",
+                    HexFormat.of().formatHex(digest)));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }
@@ -58,7 +62,7 @@ final class FileContent {
                 format.append("%%");
             } else if (code == '\\') {
                 format.append("\\\\");
-            } else if (code == '\n' || code >= ' ' && code < 0x7f) {
+            } else if (code == '\n' || (code >= ' ' && code < 0x7f)) {
                 format.append((char) code);
             } else {
                 format.append("\\%03o".formatted(code));

@@ -66,7 +66,8 @@ abstract class LocalHost {
         return host.run(type, parameters);
     }
 
-    /// Plans, applies and plans again: the plan names just these changes, they are made, and then nothing is left to do.
+    /// Plans, applies and plans again: the plan names just these changes, they are made, and then nothing is left to
+    /// do.
     final BlockResult converges(String type, Map<String, Object> parameters, Change... changes) {
         BlockResult planned = plan(type, parameters);
         assertThat(planned.failure()).as("plan: " + planned).isEmpty();
@@ -104,8 +105,10 @@ abstract class LocalHost {
     }
 
     static String output(BlockResult result, String name) {
-        return String.join("\n", result.outputs().getOrDefault(name, List.of()).stream()
-                .map(values -> String.join(" ", values))
-                .toList());
+        return String.join(
+                "\n",
+                result.outputs().getOrDefault(name, List.of()).stream()
+                        .map(values -> String.join(" ", values))
+                        .toList());
     }
 }

@@ -16,12 +16,21 @@ import java.util.Optional;
 /// This machine, where `sh` is a shell of one's choice.
 final class LocalShell implements Connection {
     private final Connection local;
-    private final Path programs;
+    private final String path;
 
     /// @param command such as `busybox sh`
     /// @param folder an empty one
     LocalShell(String command, Path folder) throws IOException, ConnectionException {
-        programs = folder;
+        this(command, folder, "'" + folder + "':$PATH");
+    }
+
+    /// The same, without any other program than those in the folder.
+    static LocalShell isolated(String command, Path folder) throws IOException, ConnectionException {
+        return new LocalShell(command, folder, "'" + folder + "'");
+    }
+
+    private LocalShell(String command, Path folder, String path) throws IOException, ConnectionException {
+        this.path = path;
         Path sh = Files.writeString(folder.resolve("sh"), "#!/bin/sh\nexec " + command + " \"$@\"\n");
         Files.setPosixFilePermissions(sh, PosixFilePermissions.fromString("rwxr-xr-x"));
         local = new LocalConnector().connect(target());
@@ -37,16 +46,16 @@ final class LocalShell implements Connection {
                 Optional.empty(),
                 List.of(),
                 Optional.empty(),
-                Target.HostKeyChecking.STRICT,
                 Optional.empty(),
                 Optional.empty(),
-                Duration.ofSeconds(10),
+                Optional.empty(),
+                Optional.empty(),
                 0);
     }
 
     @Override
     public RemoteProcess start(String command) throws ConnectionException {
-        return local.start("PATH='" + programs + "':$PATH; export PATH; " + command);
+        return local.start("PATH=" + path + "; export PATH; " + command);
     }
 
     @Override

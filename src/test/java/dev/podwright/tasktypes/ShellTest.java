@@ -23,7 +23,10 @@ class ShellTest extends LocalHost {
     void startsFromAPlainShell() {
         String script = "echo $#; echo ${unset}; false; env | grep PODWRIGHT; command -v pw_change; echo on";
 
-        assertThat(run("shell", parameters("cmd", script)).stdout()).startsWith("0\n").doesNotContain("pw_change").endsWith("on\n");
+        assertThat(run("shell", parameters("cmd", script)).stdout())
+                .startsWith("0\n")
+                .doesNotContain("pw_change")
+                .endsWith("on\n");
     }
 
     @Test
@@ -36,7 +39,8 @@ class ShellTest extends LocalHost {
     void runsByTheShellOfOnesChoice() {
         String script = "a=(1 2); echo ${a[1]}; cat";
 
-        assertThat(run("shell", parameters("cmd", script, "executable", "/bin/bash", "stdin", "in")).stdout())
+        assertThat(run("shell", parameters("cmd", script, "executable", "/bin/bash", "stdin", "in"))
+                        .stdout())
                 .isEqualTo("2\nin\n");
     }
 
@@ -44,6 +48,8 @@ class ShellTest extends LocalHost {
     void keepsItsTextFromTheProcessList() {
         String script = ": hunter2; tr '\\0' '\\n' </proc/$$/cmdline";
 
-        assertThat(run("shell", parameters("cmd", script)).stdout()).contains("-c").doesNotContain("hunter2");
+        assertThat(run("shell", parameters("cmd", script)).stdout())
+                .contains("-c")
+                .doesNotContain("hunter2");
     }
 }

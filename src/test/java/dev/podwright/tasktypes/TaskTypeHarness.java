@@ -87,7 +87,8 @@ public final class TaskTypeHarness implements AutoCloseable {
     private Map<String, Script> libraries(TaskType type) {
         Map<String, Script> libraries = new LinkedHashMap<>();
         for (String name : type.libraries()) {
-            libraries.put(name, new Script(library.shellLibrary(name).orElseThrow().text(), Set.of()));
+            libraries.put(
+                    name, new Script(library.shellLibrary(name).orElseThrow().text(), Set.of()));
         }
         return libraries;
     }

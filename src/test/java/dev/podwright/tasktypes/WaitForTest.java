@@ -18,7 +18,7 @@ class WaitForTest extends LocalHost {
     }
 
     private static ServerSocket listen() throws Exception {
-        return new ServerSocket(0, 5, InetAddress.getByName("127.0.0.1"));
+        return new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
     }
 
     @Test
@@ -30,7 +30,8 @@ class WaitForTest extends LocalHost {
 
             assertThat(result.status()).as(result.toString()).isEqualTo(Status.OK);
             assertThat(output(result, "elapsed")).matches("[0-9]+");
-            assertThat(plan("wait_for", parameters("port", port, "state", "stopped")).status())
+            assertThat(plan("wait_for", parameters("port", port, "state", "stopped"))
+                            .status())
                     .isEqualTo(Status.DEFERRED);
         }
     }
@@ -65,9 +66,7 @@ class WaitForTest extends LocalHost {
         assertThat(run("wait_for", parameters("path", at("log").toString(), "search_regex", "^server (is )?ready$"))
                         .status())
                 .isEqualTo(Status.OK);
-        assertThat(failure(
-                        "wait_for",
-                        parameters("path", at("log").toString(), "search_regex", "never", "timeout", 0)))
+        assertThat(failure("wait_for", parameters("path", at("log").toString(), "search_regex", "never", "timeout", 0)))
                 .startsWith(at("log") + " was not started");
         assertThat(failure("wait_for", parameters("path", at("log").toString(), "search_regex", "(")))
                 .isEqualTo("\"(\" is not an extended regular expression");
@@ -83,7 +82,8 @@ class WaitForTest extends LocalHost {
             }
         });
 
-        assertThat(run("wait_for", parameters("path", at("late").toString())).status()).isEqualTo(Status.OK);
+        assertThat(run("wait_for", parameters("path", at("late").toString())).status())
+                .isEqualTo(Status.OK);
     }
 
     @Test
@@ -100,7 +100,7 @@ class WaitForTest extends LocalHost {
 
     @Test
     void asksAWebAddress() throws Exception {
-        HttpServer server = HttpServer.create(new InetSocketAddress("127.0.0.1", 0), 0);
+        HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/", exchange -> {
             exchange.sendResponseHeaders(exchange.getRequestURI().getPath().equals("/health") ? 200 : 503, -1);
             exchange.close();
@@ -109,8 +109,10 @@ class WaitForTest extends LocalHost {
         try {
             String address = "http://127.0.0.1:" + server.getAddress().getPort();
 
-            assertThat(run("wait_for", parameters("url", address + "/health")).status()).isEqualTo(Status.OK);
-            assertThat(run("wait_for", parameters("url", address + "/", "status", 503L)).status())
+            assertThat(run("wait_for", parameters("url", address + "/health")).status())
+                    .isEqualTo(Status.OK);
+            assertThat(run("wait_for", parameters("url", address + "/", "status", 503L))
+                            .status())
                     .isEqualTo(Status.OK);
             assertThat(failure("wait_for", parameters("url", address + "/", "timeout", 0)))
                     .isEqualTo(address + "/ was not started within 0 s (last seen: 503)");

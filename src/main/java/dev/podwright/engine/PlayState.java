@@ -1,0 +1,56 @@
+package dev.podwright.engine;
+
+import dev.podwright.playbook.Play;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// What the hosts of a batch share while they go through a play. Thread-safe.
+final class PlayState {
+    private final Play play;
+    private final int hosts;
+    private final AtomicInteger failed = new AtomicInteger();
+    private final Map<Integer, Semaphore> throttles = new ConcurrentHashMap<>();
+    private final Map<Integer, CompletableFuture<Once>> once = new ConcurrentHashMap<>();
+    private volatile boolean aborted;
+
+    PlayState(Play play, int hosts) {
+        this.play = play;
+        this.hosts = hosts;
+    }
+
+    /// A host failed: `any_errors_fatal` and `max_fail_percentage` may end the play for all.
+    void hostFailed() {
+        int percentage = failed.incrementAndGet() * 100 / hosts;
+        boolean tooMany =
+                play.maxFailPercentage().map(most -> percentage > most).orElse(false);
+        if (play.anyErrorsFatal() || tooMany) {
+            aborted = true;
+        }
+    }
+
+    /// Whether the play ends here for every host.
+    boolean isAborted() {
+        return aborted;
+    }
+
+    /// What bounds how many hosts are at a task at once.
+    Semaphore throttle(int task, long most) {
+        return throttles.computeIfAbsent(task, _ -> new Semaphore(Math.toIntExact(Math.max(1, most))));
+    }
+
+    /// Leaves, for a `run_once` task, where its result will be; the first host to come to the task runs it.
+    ///
+    /// @return empty for the first host, for the others where the first left it
+    Optional<CompletableFuture<Once>> comeTo(int task, CompletableFuture<Once> mine) {
+        return Optional.ofNullable(once.putIfAbsent(task, mine));
+    }
+
+    /// What a `run_once` task gave to all hosts.
+    ///
+    /// @param failed whether it failed, which then counts for all
+    record Once(Map<String, Object> names, boolean failed) {}
+}

@@ -1,0 +1,59 @@
+package dev.podwright.cli;
+
+import dev.podwright.report.ExitCode;
+import dev.podwright.source.Secret;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/// A command line without a process: arguments in, text and exit code out.
+final class FakeEnvironment {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream err = new ByteArrayOutputStream();
+    private final Map<String, String> variables = new HashMap<>();
+    private final List<String> asked = new ArrayList<>();
+    private Optional<Secret> answer = Optional.empty();
+
+    FakeEnvironment with(String name, String value) {
+        variables.put(name, value);
+        return this;
+    }
+
+    FakeEnvironment answering(String password) {
+        answer = Optional.of(new Secret(password));
+        return this;
+    }
+
+    Environment environment() {
+        return new Environment(
+                new PrintStream(out, false, StandardCharsets.UTF_8),
+                new PrintStream(err, false, StandardCharsets.UTF_8),
+                variables,
+                answer.isPresent(),
+                prompt -> {
+                    asked.add(prompt);
+                    return answer;
+                });
+    }
+
+    ExitCode run(String... arguments) {
+        return new CommandLine(environment()).run(List.of(arguments));
+    }
+
+    String out() {
+        return out.toString(StandardCharsets.UTF_8);
+    }
+
+    String err() {
+        return err.toString(StandardCharsets.UTF_8);
+    }
+
+    List<String> asked() {
+        return asked;
+    }
+}
