@@ -25,12 +25,12 @@ class ContainerExecTest extends DockerHost {
 
     @Test
     void runsACommandWithItsEnvironmentAndInput() {
-        assertThat(exec("command", List.of("echo", "a  b", "$HOME")).stdout()).isEqualTo("a  b $HOME");
+        assertThat(exec("command", List.of("echo", "a  b", "$HOME")).stdout()).isEqualTo("a  b $HOME\n");
         assertThat(exec("command", "cat", "stdin", "one\ntwo").stdout()).isEqualTo("one\ntwo");
-        assertThat(exec("command", "echo 'x y' \"z\"", "user", "1000").stdout()).isEqualTo("x y z");
+        assertThat(exec("command", "echo 'x y' \"z\"", "user", "1000").stdout()).isEqualTo("x y z\n");
         assertThat(exec("script", "echo \"$A\"; echo \"$B\"", "environment", Map.of("A", "it's", "B", "1\n2"))
                         .stdout())
-                .isEqualTo("it's\n1\n2");
+                .isEqualTo("it's\n1\n2\n");
     }
 
     @Test
