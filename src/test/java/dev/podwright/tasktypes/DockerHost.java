@@ -38,7 +38,12 @@ abstract class DockerHost extends LocalHost {
                 Files.createSymbolicLink(bin.resolve(applet), Path.of("busybox"));
             }
             command("tar", "-C", at("root").toString(), "-cf", at("root.tar").toString(), ".");
-            docker("import", "--change", "CMD [\"sleep\",\"600\"]", at("root.tar").toString(), IMAGE);
+            docker(
+                    "import",
+                    "--change",
+                    "CMD [\"sleep\",\"600\"]",
+                    at("root.tar").toString(),
+                    IMAGE);
         }
     }
 
@@ -57,8 +62,8 @@ abstract class DockerHost extends LocalHost {
     }
 
     final Map<String, Object> container(Object... namesAndValues) {
-        Map<String, Object> parameters =
-                parameters("name", named("web"), "image", IMAGE, "stop_timeout", 0L, "command", List.of("sleep", "500"));
+        Map<String, Object> parameters = parameters(
+                "name", named("web"), "image", IMAGE, "stop_timeout", 0L, "command", List.of("sleep", "500"));
         parameters.putAll(parameters(namesAndValues));
         return parameters;
     }
@@ -83,7 +88,9 @@ abstract class DockerHost extends LocalHost {
         Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        assertThat(process.waitFor()).as(String.join(" ", words) + ": " + output).isZero();
+        assertThat(process.waitFor())
+                .as(String.join(" ", words) + ": " + output)
+                .isZero();
         return output;
     }
 }

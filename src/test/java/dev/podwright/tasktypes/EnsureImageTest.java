@@ -67,7 +67,8 @@ class EnsureImageTest extends DockerHost {
         assertThat(refusal(404, "MANIFEST_UNKNOWN", "manifest unknown").hint()).isEqualTo("check the name and the tag");
         assertThat(refusal(401, "UNAUTHORIZED", "authentication required").hint())
                 .contains("docker login");
-        assertThat(refusal(429, "TOOMANYREQUESTS", "toomanyrequests: pull rate limit").hint())
+        assertThat(refusal(429, "TOOMANYREQUESTS", "toomanyrequests: pull rate limit")
+                        .hint())
                 .contains("use a mirror");
     }
 

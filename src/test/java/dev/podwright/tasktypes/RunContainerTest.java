@@ -173,7 +173,8 @@ class RunContainerTest extends DockerHost {
         assertThat(ended.failure().orElseThrow().message()).contains("exit status 3: last words");
         assertThat(ended.stderr()).contains("last words");
 
-        assertThat(failed("run_container", container("command", List.of("true"))).hint())
+        assertThat(failed("run_container", container("command", List.of("true")))
+                        .hint())
                 .contains("keeps running");
         assertThat(docker("ps", "--all", "--quiet", "--filter", "name=" + named("web")))
                 .isEmpty();
@@ -205,7 +206,8 @@ class RunContainerTest extends DockerHost {
             assertThat(failed("run_container", web).message())
                     .isEqualTo("port 127.0.0.1:%d/tcp is taken by java (process %d)"
                             .formatted(
-                                    server.getLocalPort(), ProcessHandle.current().pid()));
+                                    server.getLocalPort(),
+                                    ProcessHandle.current().pid()));
             BlockResult planned = plan("run_container", web);
             assertThat(planned.changes()).containsExactly(created());
             assertThat(planned.warnings()).singleElement().asString().contains("is taken by java");
