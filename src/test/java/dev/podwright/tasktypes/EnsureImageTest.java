@@ -76,7 +76,7 @@ class EnsureImageTest extends DockerHost {
         byte[] body = "{\"errors\":[{\"code\":\"%s\",\"message\":\"%s\"}]}"
                 .formatted(code, message)
                 .getBytes(StandardCharsets.UTF_8);
-        HttpServer registry = HttpServer.create(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 0), 0);
+        HttpServer registry = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         registry.createContext("/v2/", exchange -> {
             boolean ping = exchange.getRequestURI().getPath().equals("/v2/");
             exchange.getResponseHeaders().add("Content-Type", "application/json");

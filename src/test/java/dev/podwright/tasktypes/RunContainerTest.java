@@ -28,7 +28,7 @@ class RunContainerTest extends DockerHost {
     }
 
     private static String freePort() throws Exception {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             return Integer.toString(socket.getLocalPort());
         }
     }
@@ -200,7 +200,7 @@ class RunContainerTest extends DockerHost {
 
     @Test
     void namesWhoHasThePort() throws Exception {
-        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             Map<String, Object> web = container("ports", Map.of("80", "127.0.0.1:" + server.getLocalPort()));
 
             assertThat(failed("run_container", web).message())
@@ -223,7 +223,7 @@ class RunContainerTest extends DockerHost {
 
     @Test
     void choosesAFreePortAndKeepsIt() throws Exception {
-        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             int taken = server.getLocalPort();
             Map<String, Object> web = container("ports", Map.of("80", "auto"));
             web.put("auto_ports", taken + "-" + (taken + 50));
