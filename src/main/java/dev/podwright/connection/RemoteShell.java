@@ -252,7 +252,8 @@ public final class RemoteShell implements AutoCloseable {
                 }
                 running = queue.running();
                 running.ifPresent(queue::finish);
-                running.ifPresent(RemoteShell.this::skipAfter);
+                // Also where it keeps going: it may be sent again, and those behind it mustn't overtake it.
+                running.ifPresent(_ -> queue.addFirst(new Entry.Skip()));
                 hopeless = !useful || !start.connection().isOpen();
                 process = null;
                 state = State.GONE;

@@ -96,7 +96,7 @@ final class HostTasks {
         underWay.add(task);
         Task declared = task.context().task();
         declared.register().ifPresent(name -> host.variables().expect(name, task));
-        declared.type().facts().keySet().forEach(fact -> host.variables().expect(fact, task));
+        ControllerActions.factNames(declared).forEach(fact -> host.variables().expect(fact, task));
     }
 
     private Outcome unknown(String name) {

@@ -44,9 +44,6 @@ public sealed interface RunEvent {
             Duration took)
             implements RunEvent {}
 
-    /// A failure was taken over by `rescue` after its event had been sent.
-    record TaskRescued(Instant time, String host, int id) implements RunEvent {}
-
     record Warning(Instant time, String host, String message, String hint) implements RunEvent {}
 
     record InputWarning(Instant time, Problem problem) implements RunEvent {}

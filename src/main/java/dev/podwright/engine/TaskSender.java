@@ -106,23 +106,22 @@ final class TaskSender {
         long pause = pause(task.context().task(), plan);
         for (int i = 0; i < plan.items().size(); i++) {
             PlannedItem item = plan.items().get(i);
-            if (i > 0) {
-                PlannedItem before = plan.items().get(i - 1);
-                if (pause > 0 || !goSameWay(before.prepared(), item.prepared())) {
-                    task.awaitSent();
-                    Thread.sleep(pause * 1000);
-                }
+            if (i > 0 && (pause > 0 || goesAnotherWay(task, item.prepared()))) {
+                task.awaitSent();
+                Thread.sleep(pause * 1000);
             }
             TaskRun.Progress progress = i == 0 ? start(task, item) : startAfterOthers(task, item);
             task.add(new TaskRun.Item(item.label(), item.value(), item.variables(), progress));
         }
     }
 
-    /// Whether two items are worked by the same shell, which keeps their order by itself.
-    private static boolean goSameWay(Prepared one, Prepared other) {
-        return !(one instanceof Prepared.OnHost first)
-                || !(other instanceof Prepared.OnHost second)
-                || (first.place() == second.place() && first.becomeUser().equals(second.becomeUser()));
+    /// Whether an item is worked by another shell than those before it; one shell keeps their order by itself.
+    private static boolean goesAnotherWay(TaskRun task, Prepared item) {
+        return item instanceof Prepared.OnHost next
+                && task.items().stream()
+                        .anyMatch(before -> before.progress() instanceof TaskRun.Progress.Sent(Prepared.OnHost sent, _)
+                                && (sent.place() != next.place()
+                                        || !sent.becomeUser().equals(next.becomeUser())));
     }
 
     /// An action of the engine may have changed what the item after it sees: `set_fact: {sum: "[=sum + item]"}`.

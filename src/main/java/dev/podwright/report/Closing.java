@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Remembers what went wrong and says it again at the end, with the recap. Not thread-safe.
 final class Closing {
@@ -33,11 +32,6 @@ final class Closing {
 
     void unreachable(HostUnreachable event) {
         unreachable.put(event.host(), event);
-    }
-
-    /// @return the failure that was taken over, if it was known
-    Optional<TaskFinished> rescued(String host, int task) {
-        return Optional.ofNullable(failures.remove(new Key(host, task)));
     }
 
     List<String> lines(RunFinished event, Paint paint, String journals) {

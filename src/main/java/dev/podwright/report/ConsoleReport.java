@@ -107,7 +107,6 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
             case RunEvent.PlayStarted _,
                     RunEvent.HostConnected _,
                     RunEvent.TaskOutput _,
-                    RunEvent.TaskRescued _,
                     RunEvent.Warning _,
                     RunEvent.InputWarning _,
                     RunEvent.PlayFinished _ -> {}
@@ -125,10 +124,6 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
             case RunEvent.TaskProgress e
             when !options.live() && options.outputs() -> List.of(text.progress(e.host(), Text.oneLine(e.message())));
             case RunEvent.TaskFinished e -> text.lines(e);
-            case RunEvent.TaskRescued e ->
-                closing.rescued(e.host(), e.id()).stream()
-                        .map(failure -> text.headline(State.RESCUED, e.host(), Text.oneLine(failure.name())))
-                        .toList();
             case RunEvent.Warning e -> warning(e.host(), e.message(), e.hint());
             case RunEvent.InputWarning e -> warning("", e.problem().render(), "");
             case RunEvent.RunFinished e -> closing.lines(e, paint, options.journals());

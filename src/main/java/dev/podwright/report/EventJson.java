@@ -74,11 +74,6 @@ final class EventJson {
                 to.putAll(outcome(e.outcome()));
                 yield "task_finished";
             }
-            case RunEvent.TaskRescued e -> {
-                to.put("host", e.host());
-                to.put("task", e.id());
-                yield "task_rescued";
-            }
             case RunEvent.Warning e -> {
                 to.put("host", e.host());
                 addMessage(to, e.message(), e.hint());

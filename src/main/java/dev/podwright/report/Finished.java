@@ -5,10 +5,8 @@ import dev.podwright.engine.RunEvent.HostUnreachable;
 import dev.podwright.engine.RunEvent.TaskFinished;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// Gathers what reports that are written at the end need: per host, in the order of the run, what was done and
 /// whether
@@ -16,7 +14,6 @@ import java.util.Set;
 final class Finished {
     private final Map<String, List<TaskFinished>> tasks = new LinkedHashMap<>();
     private final Map<String, HostUnreachable> unreachable = new LinkedHashMap<>();
-    private final Set<String> rescued = new LinkedHashSet<>();
 
     void add(RunEvent event) {
         switch (event) {
@@ -27,7 +24,6 @@ final class Finished {
                 tasks.putIfAbsent(e.host(), new ArrayList<>());
                 unreachable.put(e.host(), e);
             }
-            case RunEvent.TaskRescued e -> rescued.add(e.host() + " " + e.id());
             case RunEvent.PlayStarted _,
                     RunEvent.HostConnected _,
                     RunEvent.TaskStarted _,
@@ -46,11 +42,5 @@ final class Finished {
 
     Map<String, HostUnreachable> unreachable() {
         return unreachable;
-    }
-
-    /// The state as the run's end sees it: a failure may have been rescued later.
-    State state(TaskFinished task) {
-        State state = State.of(task.outcome());
-        return state.isFailure() && rescued.contains(task.host() + " " + task.id()) ? State.RESCUED : state;
     }
 }

@@ -75,7 +75,7 @@ final class JUnitReport implements RunListener {
     }
 
     private long count(List<TaskFinished> tasks, State state) {
-        return tasks.stream().filter(task -> finished.state(task) == state).count();
+        return tasks.stream().filter(task -> State.of(task.outcome()) == state).count();
     }
 
     private static void connectionCase(XMLStreamWriter xml, HostUnreachable event) throws XMLStreamException {
@@ -97,7 +97,7 @@ final class JUnitReport implements RunListener {
         xml.writeAttribute("time", seconds(task.took().toMillis()));
         String details = hidden ? "" : String.join("\n", new FailureText(new Paint(false)).lines(task));
         String message = hidden ? "(hidden by no_log)" : result.msg();
-        switch (finished.state(task)) {
+        switch (State.of(task.outcome())) {
             case FAILED -> element(xml, "failure", message, details);
             case UNREACHABLE -> element(xml, "error", message, details);
             case SKIPPED, UNKNOWN -> element(xml, "skipped", message, "");
@@ -113,7 +113,7 @@ final class JUnitReport implements RunListener {
         List<String> changes = new ChangeText(new Paint(false), true).lines(result.changes());
         String head = String.join(
                 "\n",
-                changes.isEmpty() ? List.of() : List.of(finished.state(task).word() + ":"));
+                changes.isEmpty() ? List.of() : List.of(State.of(task.outcome()).word() + ":"));
         String out = (head + "\n" + String.join("\n", changes) + "\n" + result.stdout()).strip();
         if (!out.isEmpty()) {
             text(xml, "system-out", out);

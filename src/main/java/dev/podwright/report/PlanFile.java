@@ -79,7 +79,7 @@ public final class PlanFile implements RunListener {
     private List<Object> planned(List<TaskFinished> tasks) {
         List<Object> planned = new ArrayList<>();
         for (TaskFinished task : tasks) {
-            State state = finished.state(task);
+            State state = State.of(task.outcome());
             if (state == State.WOULD_CHANGE || state == State.UNKNOWN) {
                 planned.add(planned(task));
             }

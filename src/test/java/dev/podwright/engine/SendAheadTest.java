@@ -296,8 +296,8 @@ class SendAheadTest {
         LocalRun run = new LocalRun(folder);
         run.run("""
                 - hosts: one
-                  vars: {yes: true, nothing: null, list: [1, 2]}
-                  environment: {YES: "[=yes]", NUMBER: 3, NOTHING: "[=nothing]"}
+                  vars: {yes: true, list: [1, 2]}
+                  environment: {YES: "[=yes]", NUMBER: 3, NOTHING: null}
                   tasks:
                     - {shell: 'echo "$YES $NUMBER ${NOTHING-unset}"', register: r}
                     - {debug: {msg: "[=r.stdout]"}}

@@ -127,14 +127,12 @@ class ConsoleReportTest {
     void doesNotRepeatWhatThePlaybookHandled() {
         assertThat(closing(
                         task("a", 1, "Old", new Outcome.Failed(failure("gone", "", "", 1, "", ""), true, false)),
-                        task("a", 2, "New", new Outcome.Failed(failure("late", "", "", 1, "", ""), false, false)),
-                        new RunEvent.TaskRescued(Events.NOW, "a", 2)))
+                        task("a", 2, "New", new Outcome.Failed(failure("late", "", "", 1, "", ""), false, true))))
                 .isEqualTo("""
                         ignored       a  Old
                                       gone
-                        failed        a  New
-                                      late
                         rescued       a  New
+                                      late
 
                         RECAP
                         a : ok=0 changed=0 unreachable=0 failed=0 skipped=0 rescued=0 ignored=0
