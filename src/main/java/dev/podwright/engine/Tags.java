@@ -22,8 +22,8 @@ public record Tags(List<String> wanted, List<String> skipped) {
     }
 
     private boolean isSkipped(List<String> tags) {
-        boolean always = tags.contains("always") && !skipped.contains("always");
-        return always ? skipped.stream().anyMatch(tags::contains) : matches(skipped, tags);
+        boolean spared = tags.contains("always") && !skipped.contains("always");
+        return skipped.contains("all") ? !spared : matches(skipped, tags);
     }
 
     private static boolean matches(List<String> asked, List<String> tags) {
