@@ -12,7 +12,7 @@ import java.util.Optional;
 /// @param libraries shell libraries that the snippets need, by name; each is sent once a shell, in this order
 /// @param checkOnly stop after the check, as in a plan
 /// @param verify run the check again after apply
-/// @param keepGoing a failure of this block doesn't make the shell skip the blocks sent after it
+/// @param keepGoing a failure of this block doesn't make the shell skip the blocks sent after it, but its loss does
 /// @param environment variables of the snippets and their processes; values may be secret scripts
 /// @param timeout for the whole block, from when the host begins it
 public record Block(

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// One long-lived `sh` of one user on a host, to which blocks are sent without waiting for those before them. Blocks
 /// run in the order they were submitted. Thread-safe.
 ///
-/// After a block that failed (unless it keeps going), timed out, was interrupted or lost, those behind it are skipped
-/// until [#resume].
+/// After a block that failed, timed out or was interrupted (unless it keeps going), or was lost, those behind it are
+/// skipped until [#resume].
 public final class RemoteShell implements AutoCloseable {
     /// How long the end of a block that ran out of time is waited for.
     private static final Duration ENDING_LIMIT = Duration.ofSeconds(15);

@@ -14,13 +14,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Runs playbooks given as text on hosts that are all this machine, through real shells, and keeps what happened.
 final class LocalRun {
     private final Path folder;
     private final RunOptions options;
+    private Optional<Executor> ran = Optional.empty();
     private final List<RunEvent> events = new ArrayList<>();
     private Connector connector = new LocalConnector();
+    private String interruptAt = "";
     private String inventory = "all: {hosts: {one: {connection: local}}}\n";
 
     LocalRun(Path folder, RunOptions options) {
@@ -79,6 +82,12 @@ final class LocalRun {
         return this;
     }
 
+    /// Interrupts the run as soon as a task has begun on its host.
+    LocalRun interruptAt(String task) {
+        interruptAt = task;
+        return this;
+    }
+
     LocalRun inventory(String yaml) {
         inventory = yaml;
         return this;
@@ -92,8 +101,16 @@ final class LocalRun {
         List<Playbook> playbooks = PlaybookReader.read(write("playbook.yml", playbook), library, problems).stream()
                 .toList();
         problems.throwIfAny();
-        try (Executor executor = Executor.of(hosts, library, options, connector, events::add)) {
+        try (Executor executor = Executor.of(hosts, library, options, connector, this::keep)) {
+            ran = Optional.of(executor);
             return executor.run(playbooks);
+        }
+    }
+
+    private void keep(RunEvent event) {
+        events.add(event);
+        if (event instanceof RunEvent.TaskStarted started && started.name().equals(interruptAt)) {
+            Thread.startVirtualThread(ran.orElseThrow()::interrupt);
         }
     }
 

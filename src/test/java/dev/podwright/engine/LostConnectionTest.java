@@ -1,7 +1,10 @@
 package dev.podwright.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.podwright.connection.ConnectionException;
+import dev.podwright.connection.LocalConnector;
 import java.nio.file.Path;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -114,6 +117,60 @@ class LostConnectionTest {
         assertThat(folder.resolve("trace")).hasContent("begun\ntrue\n");
         assertThat(summary.anyUnreachable()).isFalse();
         assertThat(summary.hosts().values()).extracting(HostStats::ignored).containsExactly(1);
+    }
+
+    @Test
+    void aDefectOnOneHostLetsTheOthersComeToTheirEnd() {
+        LocalRun linear = new LocalRun(folder)
+                .inventory("all: {hosts: {one: {connection: local}, two: {connection: local}}}\n")
+                .connector(target -> {
+                    if (target.name().equals("two")) {
+                        throw new IllegalStateException("a bug");
+                    }
+                    return new LocalConnector().connect(target);
+                });
+        assertThatThrownBy(() -> linear.run("""
+                        - hosts: all
+                          strategy: linear
+                          tasks:
+                            - {name: A, shell: "true"}
+                            - {name: B, shell: "true", run_once: true}
+                        """)).isInstanceOf(IllegalStateException.class).hasMessage("a bug");
+        assertThat(linear.states()).containsExactly("one A: changed", "one B: changed");
+    }
+
+    @Test
+    void endsSoonWhereItIsInterrupted() {
+        LocalRun interrupted = new LocalRun(folder).interruptAt("Long");
+        RunSummary summary = interrupted.run("""
+                - hosts: one
+                  tasks:
+                    - {name: Long, shell: "sleep 50; touch %1$s/late", ignore_errors: true}
+                    - {name: Never, shell: "touch %1$s/late"}
+                """.formatted(folder));
+        assertThat(summary.interrupted()).isTrue();
+        assertThat(interrupted.events()).last().isInstanceOf(RunEvent.RunFinished.class);
+        assertThat(folder.resolve("late")).doesNotExist();
+    }
+
+    @Test
+    void failsATaskDelegatedToAHostThatCannotBeReached() {
+        LocalRun delegating = new LocalRun(folder)
+                .inventory("all: {hosts: {one: {connection: local}, two: {connection: local}}}\n")
+                .connector(target -> {
+                    if (target.name().equals("two")) {
+                        throw new ConnectionException(ConnectionException.Kind.UNREACHABLE, "no route", "");
+                    }
+                    return new LocalConnector().connect(target);
+                });
+        delegating.run("""
+                - hosts: all
+                  tasks:
+                    - {name: There, shell: "true", delegate_to: two, ignore_errors: true}
+                    - {name: Here, shell: "true"}
+                """);
+        assertThat(delegating.states()).containsExactly("one There: ignored", "one Here: changed");
+        assertThat(delegating.result("There").msg()).contains("no route");
     }
 
     @Test
