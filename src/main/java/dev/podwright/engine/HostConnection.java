@@ -19,8 +19,7 @@ final class HostConnection implements AutoCloseable {
     private final Connector connector;
     private final Optional<Secret> becomePassword;
     private final List<String> becomeFlags;
-    private final Map<Lane, RemoteShell> shells =
-            java.util.Collections.synchronizedMap(new LinkedHashMap<>());
+    private final Map<Lane, RemoteShell> shells = java.util.Collections.synchronizedMap(new LinkedHashMap<>());
     private volatile Connection connection;
 
     private HostConnection(

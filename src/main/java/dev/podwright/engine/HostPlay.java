@@ -81,7 +81,8 @@ final class HostPlay {
             return;
         }
         endIfEnded();
-        TaskContext context = new TaskContext(task, play.number(task), keywords, section.locals(), handler, section.rescued());
+        TaskContext context =
+                new TaskContext(task, play.number(task), keywords, section.locals(), handler, section.rescued());
         if (play.gate().isPresent()) {
             inStep(context, play.gate().get());
         } else {

@@ -182,11 +182,13 @@ final class HostTasks {
         return switch (outcome) {
             case Outcome.Failed(TaskResult result, boolean _, boolean _) -> {
                 boolean ignored = judge.ignoresErrors(task);
-                yield new Outcome.Failed(result, ignored, !ignored && task.context().rescued());
+                yield new Outcome.Failed(
+                        result, ignored, !ignored && task.context().rescued());
             }
             case Outcome.Unreachable(TaskResult result, boolean _) ->
                 new Outcome.Unreachable(result, judge.ignoresUnreachable(task));
-            case Outcome.Ok _, Outcome.Changed _, Outcome.WouldChange _, Outcome.Unknown _, Outcome.Skipped _ -> outcome;
+            case Outcome.Ok _, Outcome.Changed _, Outcome.WouldChange _, Outcome.Unknown _, Outcome.Skipped _ ->
+                outcome;
         };
     }
 

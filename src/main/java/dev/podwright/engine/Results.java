@@ -69,7 +69,8 @@ final class Results {
     }
 
     /// What a plan leaves open: the outputs that the check alone didn't give and, of a task that would have been
-    /// applied, its streams too; of one whose inputs are unknown, also whether it would be skipped or change anything.
+    /// applied, its streams too; of one whose inputs are unknown, also whether it would be skipped or change
+    anything.
     private static Set<String> unknown(TaskType type, Outcome outcome) {
         Set<String> unknown = new HashSet<>(unknownOutputs(type, outcome));
         if (outcome.isOpen()) {
@@ -96,7 +97,8 @@ final class Results {
     static Map<String, Object> facts(TaskType type, Outcome outcome) {
         Map<String, Object> facts = new LinkedHashMap<>();
         if (outcome.result().items().isEmpty()) {
-            type.facts().forEach((fact, output) -> fact(type, outcome, fact, output).ifPresent(it -> facts.put(fact, it)));
+            type.facts()
+                    .forEach((fact, output) -> fact(type, outcome, fact, output).ifPresent(it -> facts.put(fact, it)));
         } else {
             outcome.result().items().stream()
                     .map(TaskResult.Item::outcome)

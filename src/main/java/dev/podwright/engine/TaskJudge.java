@@ -74,7 +74,9 @@ final class TaskJudge {
         TaskResult last = outcome.result();
         String why = "still not so after all retries: " + texts(retry.until());
         return Outcome.failed(
-                outcome instanceof Outcome.Failed ? last.message(last.msg() + "; " + why, last.hint()) : last.message(why, ""));
+                outcome instanceof Outcome.Failed
+                        ? last.message(last.msg() + "; " + why, last.hint())
+                        : last.message(why, ""));
     }
 
     private static boolean retries(Outcome outcome) {
@@ -200,9 +202,7 @@ final class TaskJudge {
     /// A failure that `failed_when` says is none.
     private static Outcome succeeded(Outcome outcome) {
         TaskResult result = outcome.result().message("", "");
-        return result.changes().isEmpty()
-                ? new Outcome.Ok(result)
-                : new Outcome.Changed(result);
+        return result.changes().isEmpty() ? new Outcome.Ok(result) : new Outcome.Changed(result);
     }
 
     /// Conditions on the result, which they know under the registered name and as `result`; all must hold.

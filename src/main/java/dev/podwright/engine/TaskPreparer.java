@@ -12,8 +12,8 @@ import dev.podwright.tasktype.Arguments;
 import dev.podwright.tasktype.Parameter;
 import dev.podwright.tasktype.TaskType;
 import dev.podwright.template.EvaluationException;
-import dev.podwright.template.PendingValueException;
 import dev.podwright.template.Expression;
+import dev.podwright.template.PendingValueException;
 import dev.podwright.template.Scope;
 import dev.podwright.template.Script;
 import dev.podwright.template.ShellTemplate;
@@ -179,7 +179,8 @@ final class TaskPreparer {
                         name,
                         switch (value) {
                             case Secret(String revealed) -> revealed;
-                            case List<?> _, Map<?, ?> _ -> throw notText(name, keywords.environment().get(name));
+                            case List<?> _, Map<?, ?> _ ->
+                                throw notText(name, keywords.environment().get(name));
                             default -> value.toString();
                         }));
         return environment;

@@ -55,7 +55,8 @@ final class TaskSender {
             values = items(loop, variables);
         } catch (EvaluationException | PendingValueException e) {
             // As `loop: "[=pods.results]"` with `when: pods??`: where the condition needs no item, it goes first.
-            Prepared.Skip skip = preparer.ruledOut(run.context().keywords(), variables).orElseThrow(() -> e);
+            Prepared.Skip skip =
+                    preparer.ruledOut(run.context().keywords(), variables).orElseThrow(() -> e);
             return new Plan(List.of(new PlannedItem("", "", variables, skip)));
         }
         for (Object value : values) {
@@ -98,7 +99,9 @@ final class TaskSender {
             case Prepared.OnController _ ->
                 !ControllerActions.onlySpeaks(task.type().name());
             case Prepared.OnHost work ->
-                !work.uploads().isEmpty() || work.place() != host || !work.becomeUser().equals(lastUser);
+                !work.uploads().isEmpty()
+                        || work.place() != host
+                        || !work.becomeUser().equals(lastUser);
         });
     }
 
@@ -119,9 +122,10 @@ final class TaskSender {
     private static boolean goesAnotherWay(TaskRun task, Prepared item) {
         return item instanceof Prepared.OnHost next
                 && task.items().stream()
-                        .anyMatch(before -> before.progress() instanceof TaskRun.Progress.Sent(Prepared.OnHost sent, _)
-                                && (sent.place() != next.place()
-                                        || !sent.becomeUser().equals(next.becomeUser())));
+                        .anyMatch(before ->
+                                before.progress() instanceof TaskRun.Progress.Sent(Prepared.OnHost sent, SentBlock _)
+                                        && (sent.place() != next.place()
+                                                || !sent.becomeUser().equals(next.becomeUser())));
     }
 
     /// An action of the engine may have changed what the item after it sees: `set_fact: {sum: "[=sum + item]"}`.

@@ -76,7 +76,8 @@ class LostConnectionTest {
                 """.formatted(folder));
         assertThat(folder.resolve("trace")).hasContent("begun\nbegun\n1\n2\n3\n");
         assertThat(run.states())
-                .containsExactly("one twice: changed", "one shell: changed", "one shell: changed", "one shell: changed");
+                .containsExactly(
+                        "one twice: changed", "one shell: changed", "one shell: changed", "one shell: changed");
     }
 
     @Test
@@ -135,7 +136,9 @@ class LostConnectionTest {
                           tasks:
                             - {name: A, shell: "true"}
                             - {name: B, shell: "true", run_once: true}
-                        """)).isInstanceOf(IllegalStateException.class).hasMessage("a bug");
+                        """))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("a bug");
         assertThat(linear.states()).containsExactly("one A: changed", "one B: changed");
     }
 

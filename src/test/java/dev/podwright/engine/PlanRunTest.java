@@ -88,7 +88,10 @@ class PlanRunTest {
                 """);
         assertThat(run.states())
                 .containsExactly(
-                        "one Ask: would change", "one When: unknown", "one Surely: would change", "one Perhaps: unknown");
+                        "one Ask: would change",
+                        "one When: unknown",
+                        "one Surely: would change",
+                        "one Perhaps: unknown");
     }
 
     @Test

@@ -158,7 +158,8 @@ class SendAheadTest {
                     - {name: Exit, shell: "sleep 0.3; exit [=status]"}
                     - {name: Last, shell: "touch %s"}
                       # the other host goes on when this one is about to fail
-                """.formatted(folder.resolve("x"), folder.resolve("x")).replace("sleep 0.3;", "touch " + folder.resolve("x") + "; sleep 0.1;"));
+                """.formatted(folder.resolve("x"), folder.resolve("x"))
+                .replace("sleep 0.3;", "touch " + folder.resolve("x") + "; sleep 0.1;"));
         assertThat(run.states()).contains("one Exit: failed", "two Exit: changed");
     }
 
@@ -209,8 +210,8 @@ class SendAheadTest {
 
     @Test
     void comesToAnEndWithOneForkWhateverFails() {
-        LocalRun run = new LocalRun(folder, LocalRun.forks(1))
-                .inventory("all: {hosts: {'h[1:3]': {connection: local}}}\n");
+        LocalRun run =
+                new LocalRun(folder, LocalRun.forks(1)).inventory("all: {hosts: {'h[1:3]': {connection: local}}}\n");
         run.run("""
                 - hosts: all
                   strategy: linear
@@ -222,9 +223,12 @@ class SendAheadTest {
                     - {name: Fail, shell: exit 1, when: host.name == 'h2'}
                     - {name: Last, shell: "true", run_once: true}
                 """);
-        assertThat(run.states().stream().filter(state -> state.contains("Once"))).hasSize(3);
-        assertThat(run.states().stream().filter(state -> state.endsWith("Rescue: changed"))).hasSize(3);
-        assertThat(run.states().stream().filter(state -> state.contains("Last"))).hasSize(1);
+        assertThat(run.states().stream().filter(state -> state.contains("Once")))
+                .hasSize(3);
+        assertThat(run.states().stream().filter(state -> state.endsWith("Rescue: changed")))
+                .hasSize(3);
+        assertThat(run.states().stream().filter(state -> state.contains("Last")))
+                .hasSize(1);
     }
 
     @Test
@@ -280,7 +284,9 @@ class SendAheadTest {
                 outputs: {token: {type: secret, doc: The token.}}
                 examples: []
                 """);
-        run.write("templates/token/check.sh.ftl", "pw_output token tok-$((20 + 22))-[=is]\necho got tok-42-[=is] >/dev/null\n");
+        run.write(
+                "templates/token/check.sh.ftl",
+                "pw_output token tok-$((20 + 22))-[=is]\necho got tok-42-[=is] >/dev/null\n");
         run.run("""
                 - hosts: one
                   tasks:
@@ -321,7 +327,8 @@ class SendAheadTest {
                     - shell: "echo 2 >> [=trace]"
                 """.formatted(folder.resolve("trace")));
         assertThat(folder.resolve("trace")).hasContent("1\n2\n");
-        assertThat(run.states()).isEqualTo(List.of(
-                "one Slow: ignored", "one shell: changed", "one Bad: ignored", "one shell: changed"));
+        assertThat(run.states())
+                .isEqualTo(
+                        List.of("one Slow: ignored", "one shell: changed", "one Bad: ignored", "one shell: changed"));
     }
 }
