@@ -69,8 +69,8 @@ final class Results {
     }
 
     /// What a plan leaves open: the outputs that the check alone didn't give and, of a task that would have been
-    /// applied, its streams too; of one whose inputs are unknown, also whether it would be skipped or change
-    anything.
+    /// applied, its streams too; of one whose inputs are unknown, also whether it would be skipped or
+    /// change anything.
     private static Set<String> unknown(TaskType type, Outcome outcome) {
         Set<String> unknown = new HashSet<>(unknownOutputs(type, outcome));
         if (outcome.isOpen()) {
