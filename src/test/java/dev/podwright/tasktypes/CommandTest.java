@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class CommandTest extends LocalHost {
+class CommandTest extends EveryShell {
     CommandTest(String shellCommand) {
         super(shellCommand);
     }

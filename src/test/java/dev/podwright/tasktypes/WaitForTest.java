@@ -12,7 +12,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 
-class WaitForTest extends LocalHost {
+class WaitForTest extends EveryShell {
     WaitForTest(String shellCommand) {
         super(shellCommand);
     }
