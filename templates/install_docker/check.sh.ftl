@@ -37,7 +37,10 @@ else
   elif [ -z "$engine_command" ]; then
     pw_change "docker command" absent installed
   fi
-  pw_change "docker service" stopped running
+  # Without the command nobody can ask the engine; where there is a socket it may well be running.
+  if [ -n "$engine_command" ] || [ ! -S /var/run/docker.sock ]; then
+    pw_change "docker service" stopped running
+  fi
 fi
 
 if [ "$enabled" = true ] && [ "$docker_mode" != remote ] && [ -n "$engine_binary" ] && ! engine_enabled; then

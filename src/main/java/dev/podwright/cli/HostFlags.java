@@ -54,7 +54,7 @@ final class HostFlags {
         RunOptions usual = RunOptions.DEFAULT;
         return new RunOptions(
                 true,
-                false,
+                usual.verbosity(),
                 connection.forks(),
                 inventory.limit(),
                 usual.tags(),

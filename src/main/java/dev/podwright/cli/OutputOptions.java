@@ -27,6 +27,10 @@ final class OutputOptions {
             description = "auto (on a terminal, unless $NO_COLOR), always, or never")
     private String color = "auto";
 
+    int verbosity() {
+        return verbosity;
+    }
+
     /// @param diff whether changed content is shown as a diff
     /// @param journal where the run's events are kept
     ConsoleOptions console(Environment environment, boolean diff, String journal) {

@@ -70,7 +70,7 @@ final class RenderCommand implements Command {
         RunOptions usual = RunOptions.DEFAULT;
         return new RunOptions(
                 true,
-                false,
+                usual.verbosity(),
                 usual.forks(),
                 usual.limit(),
                 usual.tags(),

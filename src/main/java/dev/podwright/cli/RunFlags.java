@@ -102,7 +102,7 @@ final class RunFlags {
         Optional<Secret> login = connection.password(environment);
         return new RunOptions(
                 plan,
-                diff,
+                output.verbosity(),
                 connection.forks(),
                 inventory.limit(),
                 selection.tags(),

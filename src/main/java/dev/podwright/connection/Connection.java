@@ -11,6 +11,9 @@ public interface Connection extends AutoCloseable {
     /// Copies a file to a path on the host that must not exist yet, mode 0600, and checks its length and checksum.
     void upload(Path local, String remotePath) throws ConnectionException;
 
+    /// Removes a file that was uploaded; it need not be there.
+    void remove(String remotePath) throws ConnectionException;
+
     /// Whether it still answers, as far as is known without asking.
     boolean isOpen();
 

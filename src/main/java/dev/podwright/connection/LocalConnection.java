@@ -47,6 +47,15 @@ final class LocalConnection implements Connection {
     }
 
     @Override
+    public void remove(String remotePath) throws ConnectionException {
+        try {
+            Files.deleteIfExists(Path.of(remotePath));
+        } catch (IOException e) {
+            throw new ConnectionException(Kind.LOST, remotePath + " couldn't be removed: " + e, "", e);
+        }
+    }
+
+    @Override
     public boolean isOpen() {
         return open;
     }

@@ -12,6 +12,7 @@ enum ShellResource {
     BECOME("become.sh"),
     END("end.sh"),
     UPLOAD("upload.sh"),
+    REMOVE("remove.sh"),
     FACTS("facts.sh");
 
     private final String file;

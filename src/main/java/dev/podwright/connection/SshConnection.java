@@ -67,6 +67,21 @@ record SshConnection(SshSettings settings, List<Session> sessions) implements Co
         }
     }
 
+    @Override
+    public void remove(String remotePath) throws ConnectionException {
+        String command = "exec sh -c " + ShellResource.quoted(ShellResource.REMOVE.oneLine()) + " sh "
+                + ShellResource.quoted(remotePath);
+        try (RemoteProcess process = start(command)) {
+            process.stdin().close();
+            process.waitFor(END_LIMIT);
+        } catch (IOException e) {
+            throw new ConnectionException(
+                    Kind.LOST, settings.place() + ": " + remotePath + " couldn't be removed: " + e.getMessage(), "", e);
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     private ConnectionException uploadFailed(Path local, String remotePath, int status, String said) {
         String reason = status == 0 ? "what arrived isn't what was sent: " : "status " + status + ": ";
         return new ConnectionException(

@@ -7,6 +7,7 @@ import dev.podwright.source.YamlNode;
 import dev.podwright.template.EvaluationException;
 import dev.podwright.template.Expression;
 import dev.podwright.template.ValueTemplate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -14,9 +15,11 @@ import org.jspecify.annotations.Nullable;
 /// What the engine does itself, without the host: the task types with `runs: controller`.
 final class ControllerActions {
     private final HostRun host;
+    private final RunOptions options;
 
-    ControllerActions(HostRun host) {
+    ControllerActions(HostRun host, RunOptions options) {
         this.host = host;
+        this.options = options;
     }
 
     /// Whether an action has no effect but its message, so that it needn't wait for the tasks before it.
@@ -43,24 +46,36 @@ final class ControllerActions {
         };
     }
 
-    private static Outcome debug(Task task, Map<String, Object> arguments, Variables variables) {
-        Object shown = arguments.getOrDefault("msg", "");
-        if (arguments.containsKey("var")) {
-            shown = evaluate(task, "var", String.valueOf(arguments.get("var")), variables);
+    private Outcome debug(Task task, Map<String, Object> arguments, Variables variables) {
+        long verbosity = Long.parseLong(text(arguments, "verbosity", "0"));
+        if (verbosity > options.verbosity()) {
+            return new Outcome.Skipped(TaskResult.message("shown with -" + "v".repeat((int) verbosity)));
         }
-        return new Outcome.Ok(TaskResult.message(shown.toString()));
+        Object shown = arguments.containsKey("var")
+                ? evaluate(task, "var", text(arguments, "var", ""), variables)
+                : arguments.getOrDefault("msg", "");
+        return new Outcome.Ok(TaskResult.message(ValueText.of(shown)));
     }
 
+    /// All conditions are tried, so that the message names each that doesn't hold.
     private static Outcome check(Task task, Map<String, Object> arguments, Variables variables) {
+        List<String> failed = new ArrayList<>();
         for (Object condition : asList(arguments.getOrDefault("that", List.of()))) {
             Object holds =
                     condition instanceof Boolean ? condition : evaluate(task, "that", condition.toString(), variables);
             if (!Boolean.TRUE.equals(holds)) {
-                String message = text(arguments, "fail_msg", "assertion failed: " + condition);
-                return Outcome.failed(TaskResult.message(message).hint("it gave " + holds));
+                failed.add(holds instanceof Boolean ? condition.toString() : condition + " (it gave " + holds + ")");
             }
         }
-        return new Outcome.Ok(TaskResult.message(text(arguments, "success_msg", "")));
+        if (failed.isEmpty()) {
+            boolean quiet = Boolean.TRUE.equals(arguments.get("quiet"));
+            return new Outcome.Ok(TaskResult.message(quiet ? "" : text(arguments, "success_msg", "")));
+        }
+        String conditions = "does not hold: " + String.join("; ", failed);
+        return arguments.containsKey("fail_msg")
+                ? Outcome.failed(
+                        TaskResult.message(text(arguments, "fail_msg", "")).hint(conditions))
+                : Outcome.failed(TaskResult.message(conditions));
     }
 
     private Outcome setFact(Map<String, Object> arguments) {

@@ -7,7 +7,6 @@ import dev.podwright.connection.Connector;
 import dev.podwright.connection.RemoteShell;
 import dev.podwright.connection.Target;
 import dev.podwright.source.Secret;
-import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,12 +56,14 @@ final class HostConnection implements AutoCloseable {
         return shell;
     }
 
+    /// Puts a file where its task expects it; one that a lost connection left there is replaced.
     void upload(Prepared.Upload upload) throws ConnectionException {
+        connection.remove(upload.staged());
         connection.upload(upload.local(), upload.staged());
     }
 
-    void upload(Path local, String remote) throws ConnectionException {
-        connection.upload(local, remote);
+    void removeUploaded(Prepared.Upload upload) throws ConnectionException {
+        connection.remove(upload.staged());
     }
 
     boolean isOpen() {

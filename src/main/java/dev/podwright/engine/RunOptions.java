@@ -9,7 +9,7 @@ import java.util.Optional;
 /// What the operator asks of one run.
 ///
 /// @param plan check only, change nothing
-/// @param diff show changed content
+/// @param verbosity how much the operator wants to see: the number of `-v`
 /// @param forks how many hosts are worked at once
 /// @param limit a host pattern that narrows every play's hosts
 /// @param tags only tasks with one of these; empty means all
@@ -22,7 +22,7 @@ import java.util.Optional;
 /// @param startAtTask the name of the first task to run
 public record RunOptions(
         boolean plan,
-        boolean diff,
+        int verbosity,
         int forks,
         Optional<String> limit,
         List<String> tags,
@@ -37,7 +37,7 @@ public record RunOptions(
         Optional<String> startAtTask) {
     public static final RunOptions DEFAULT = new RunOptions(
             false,
-            false,
+            0,
             50,
             Optional.empty(),
             List.of(),

@@ -3,6 +3,7 @@ package dev.podwright.engine;
 import dev.podwright.playbook.Keywords;
 import dev.podwright.playbook.Task;
 import java.util.Map;
+import java.util.Set;
 
 /// A task where it stands in a play, before any host.
 ///
@@ -12,12 +13,15 @@ import java.util.Map;
 /// @param rescued whether a failure is taken over by a `rescue`
 record TaskContext(Task task, int id, Keywords keywords, Map<String, Object> locals, boolean handler, boolean rescued) {
 
+    private static final Set<String> CONSTANTS = Set.of("true", "false");
+
     /// Whether the tasks after it must wait for its outcome: where the controller, not the host, judges it, or where
     /// its items fail one by one.
     boolean isBarrier() {
         return task.loop().isPresent()
                 || task.retry().isPresent()
                 || !task.failedWhen().isEmpty()
+                || task.changedWhen().stream().anyMatch(condition -> !CONSTANTS.contains(condition.text()))
                 || task.runOnce()
                 || task.delegateTo().isPresent();
     }

@@ -97,6 +97,7 @@ final class TaskJudge {
     }
 
     private static Outcome judged(TaskRun task, Prepared.OnHost work, BlockResult result) {
+        removeUploads(work);
         return Outcomes.of(task.context().task().type(), result, work.block().checkOnly());
     }
 
@@ -106,6 +107,17 @@ final class TaskJudge {
                 && (!block.hasBegun()
                         || work.block().checkOnly()
                         || task.context().task().type().safeToRepeat());
+    }
+
+    /// Best effort: where the connection is gone, the file stays, readable by its owner alone.
+    private static void removeUploads(Prepared.OnHost work) {
+        try {
+            for (Prepared.Upload upload : work.uploads()) {
+                work.place().connection().removeUploaded(upload);
+            }
+        } catch (ConnectionException _) {
+            // The task's own result tells of the lost connection.
+        }
     }
 
     private Outcome reconnected(TaskRun task, Prepared.OnHost work) throws InterruptedException {

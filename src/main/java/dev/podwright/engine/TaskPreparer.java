@@ -46,7 +46,7 @@ final class TaskPreparer {
         }
         Map<String, Object> given = evaluateAll(task.arguments(), variables);
         if (task.type().onController()) {
-            return new Prepared.OnController(given);
+            return new Prepared.OnController(converted(task, given));
         }
         return onHost(task, keywords, variables, place, given);
     }
@@ -79,17 +79,23 @@ final class TaskPreparer {
     /// The parameters' values as templates see them.
     Map<String, Object> arguments(
             Task task, Map<String, Object> given, Scope variables, List<Prepared.Upload> uploads) {
-        Problems problems = new Problems();
-        Map<String, Object> values = new LinkedHashMap<>(
-                Arguments.of(task.type(), given, name -> placeOf(task, name), task.typeLocation(), problems));
-        if (!problems.isEmpty()) {
-            throw new EvaluationException(problems.sorted().getFirst());
-        }
+        Map<String, Object> values = converted(task, given);
         for (Parameter parameter : task.type().parameters()) {
             Object value = values.get(parameter.name());
             if (value != null) {
                 values.put(parameter.name(), localContent(task, parameter, value, variables, uploads));
             }
+        }
+        return values;
+    }
+
+    /// The given values as the parameters' types, and the defaults of the others.
+    private static Map<String, Object> converted(Task task, Map<String, Object> given) {
+        Problems problems = new Problems();
+        Map<String, Object> values = new LinkedHashMap<>(
+                Arguments.of(task.type(), given, name -> placeOf(task, name), task.typeLocation(), problems));
+        if (!problems.isEmpty()) {
+            throw new EvaluationException(problems.sorted().getFirst());
         }
         return values;
     }
@@ -102,6 +108,7 @@ final class TaskPreparer {
             case LOCAL_TEMPLATE -> run.localFiles().template(value.toString(), task.folder(), place, variables);
             case CONTENT -> run.localFiles().content(value);
             case STRING,
+                    ANY,
                     BOOL,
                     INT,
                     NUMBER,

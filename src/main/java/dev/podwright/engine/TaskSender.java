@@ -29,7 +29,7 @@ final class TaskSender {
         this.host = host;
         this.delegates = delegates;
         this.preparer = new TaskPreparer(run);
-        this.actions = new ControllerActions(host);
+        this.actions = new ControllerActions(host, run.options());
     }
 
     /// A task's items, prepared; without a loop there is one.

@@ -19,6 +19,7 @@ final class Conversions {
     static Object convert(Object value, ParameterType type, List<String> choices) {
         return switch (type) {
             case STRING, CONTENT -> value instanceof Secret ? value : text(value, "text");
+            case ANY -> value;
             case BOOL -> bool(value);
             case INT -> whole(value);
             case NUMBER -> normal(decimal(value, "a number"));

@@ -4,6 +4,8 @@ package dev.podwright.tasktype;
 public enum ParameterType {
     /// Text; numbers and booleans are taken as written.
     STRING,
+    /// A value of any kind, as it is.
+    ANY,
     /// `true`/`false` (also `yes`/`no`/`on`/`off` as text).
     BOOL,
     /// A whole number.

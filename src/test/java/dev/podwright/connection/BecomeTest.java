@@ -195,6 +195,11 @@ class BecomeTest {
         }
 
         @Override
+        public void remove(String remotePath) throws ConnectionException {
+            connection.remove(remotePath);
+        }
+
+        @Override
         public boolean isOpen() {
             return connection.isOpen();
         }

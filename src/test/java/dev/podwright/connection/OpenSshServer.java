@@ -137,8 +137,10 @@ final class OpenSshServer implements AutoCloseable {
                 0);
     }
 
+    /// Returns when nothing listens any more.
     @Override
     public void close() {
         process.destroy();
+        process.onExit().join();
     }
 }

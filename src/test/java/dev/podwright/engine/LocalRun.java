@@ -38,7 +38,7 @@ final class LocalRun {
         RunOptions base = RunOptions.DEFAULT;
         return new RunOptions(
                 plan,
-                base.diff(),
+                base.verbosity(),
                 base.forks(),
                 base.limit(),
                 tags,
@@ -79,6 +79,14 @@ final class LocalRun {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    String runId() {
+        return events.stream()
+                .filter(RunEvent.RunStarted.class::isInstance)
+                .map(event -> ((RunEvent.RunStarted) event).runId())
+                .findFirst()
+                .orElseThrow();
     }
 
     List<RunEvent> events() {

@@ -399,6 +399,9 @@ class PlaybookRunTest {
                 .containsExactly("one copy: changed", "one copy: changed", "one copy: changed", "one Again: ok");
         assertThat(folder.resolve("large")).hasBinaryContent(large);
         assertThat(folder.resolve("small")).hasBinaryContent(small);
+        try (var left = Files.list(Path.of("/tmp"))) {
+            assertThat(left.map(Path::toString)).noneMatch(path -> path.contains(run.runId()));
+        }
         assertThat(folder.resolve("note")).hasContent("100% of $HOME `x` \\n 'q' é\r\n");
     }
 
@@ -461,5 +464,33 @@ class PlaybookRunTest {
                     - {name: Next, shell: "true"}
                 """);
         assertThat(run.states()).containsExactlyInAnyOrder("one Exit: failed", "two Exit: changed");
+    }
+
+    @Test
+    void showsValuesOfEveryKind() {
+        LocalRun run = new LocalRun(folder);
+        run.run("""
+                - hosts: one
+                  vars: {list: [1, {a: true}], text: plain}
+                  tasks:
+                    - debug: {msg: ["[=text]", 2]}
+                    - debug: {var: list}
+                    - debug: {var: text}
+                    - debug: {msg: seldom, verbosity: 2}
+                    - debug: {}
+                """);
+        assertThat(run.messages())
+                .containsExactly("[plain, 2]", "[1, {a: true}]", "plain", "shown with -vv", "Hello world!");
+    }
+
+    @Test
+    void namesAllConditionsThatDoNotHold() {
+        LocalRun run = new LocalRun(folder);
+        run.run("""
+                - hosts: one
+                  tasks:
+                    - assert: {that: ["1 > 0", "1 > 2", "'a' == 'b'"]}
+                """);
+        assertThat(run.messages()).containsExactly("does not hold: 1 > 2; 'a' == 'b'");
     }
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /// breaks Docker, or needs a host that nothing was ever installed on) asks for [#fresh()] ones.
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
+@NeedsLab
 @ExtendWith(LabExtension.class)
 @Tag("lab")
 public @interface Lab {

@@ -2,8 +2,6 @@ package dev.podwright.lab;
 
 import java.nio.file.Path;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
-import org.junit.jupiter.api.extension.ConditionEvaluationResult;
-import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -12,20 +10,10 @@ import org.junit.platform.commons.support.AnnotationSupport;
 
 /// Starts the hosts that a [Lab] class asks for and hands them to it.
 ///
-/// Runs only where `PODWRIGHT_LAB=1` or `CI` is set; elsewhere the class is skipped with that reason. Once it
-/// runs, nothing is skipped: a lab that doesn't come up fails its tests.
-final class LabExtension implements ExecutionCondition, BeforeAllCallback, ParameterResolver {
+/// Once a class runs (see [NeedsLab]), nothing is skipped: a lab that doesn't come up fails its tests.
+final class LabExtension implements BeforeAllCallback, ParameterResolver {
 
     private static final Namespace NAMESPACE = Namespace.create(LabExtension.class);
-
-    @Override
-    public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        if ("1".equals(System.getenv("PODWRIGHT_LAB")) || System.getenv("CI") != null) {
-            return ConditionEvaluationResult.enabled("the lab is asked for");
-        }
-        return ConditionEvaluationResult.disabled(
-                "needs real hosts: set PODWRIGHT_LAB=1 (and be root on a Linux machine with Docker, see CONTRIBUTING.md)");
-    }
 
     @Override
     public void beforeAll(ExtensionContext context) {

@@ -3,6 +3,7 @@ package dev.podwright.tasktypes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podwright.connection.BlockResult;
+import dev.podwright.lab.NeedsLab;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -12,14 +13,16 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// This machine with a real Docker engine (`DOCKER_HOST`, else the machine's own, which `install_docker` starts where
-/// it doesn't run) and a tiny image of nothing but busybox.
-@EnabledIfEnvironmentVariable(
-        named = "PODWRIGHT_LAB",
-        matches = "1",
-        disabledReason = "needs a real Docker engine: set PODWRIGHT_LAB=1 (and be root)")
+/// it doesn't run) and a tiny image of nothing but busybox. One shell is enough here: every script is parsed by each,
+/// and
+/// an engine takes its time.
+@NeedsLab
+@ParameterizedClass
+@ValueSource(strings = "dash")
 abstract class DockerHost extends LocalHost {
     static final String IMAGE = "podwright-test/busybox:1";
     private final String prefix = "podwright-test-" + ProcessHandle.current().pid() + "-";

@@ -63,6 +63,11 @@ final class LocalShell implements Connection {
     }
 
     @Override
+    public void remove(String remotePath) throws ConnectionException {
+        local.remove(remotePath);
+    }
+
+    @Override
     public boolean isOpen() {
         return local.isOpen();
     }
