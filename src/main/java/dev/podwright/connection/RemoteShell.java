@@ -89,12 +89,16 @@ public final class RemoteShell implements AutoCloseable {
     }
 
     /// The block that is running is ended on the host, as by a timeout.
-    public void interrupt() {
+    ///
+    /// @return done when that block is, which is within seconds: until then the connection is needed
+    public CompletableFuture<?> interrupt() {
         Optional<BlockRun> running;
         synchronized (this) {
             running = queue.running();
         }
-        running.ifPresent(run -> end(run, "was interrupted", ""));
+        return running.filter(run -> end(run, "was interrupted", ""))
+                .<CompletableFuture<?>>map(run -> run.future)
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 
     /// What hasn't finished is [BlockResult.Status#LOST]. A block that is running may run on until the host notices;
@@ -173,12 +177,14 @@ public final class RemoteShell implements AutoCloseable {
     }
 
     /// Ends a block that is running: a new process is started on the connection, ends the old one, and goes on.
-    private void end(BlockRun run, String how, String hint) {
+    ///
+    /// @return whether it is being ended: it may have finished, or its process may be gone already
+    private boolean end(BlockRun run, String how, String hint) {
         ShellProcess old;
         BlockRun killer;
         synchronized (this) {
             if (process == null || state != State.READY || !queue.finish(run)) {
-                return;
+                return false;
             }
             old = process;
             killer = new BlockRun(++lastNumber, endBlock(old.handshake().processAndGroup()), BlockListener.NONE);
@@ -194,6 +200,7 @@ public final class RemoteShell implements AutoCloseable {
                     String doubt = ended ? "" : ", but whether it was ended on the host is unknown";
                     run.complete(Status.TIMED_OUT, "The task " + how + doubt, hint);
                 });
+        return true;
     }
 
     private void skipAfter(BlockRun run) {

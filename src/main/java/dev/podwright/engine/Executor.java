@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -220,9 +221,14 @@ public final class Executor implements AutoCloseable {
     }
 
     /// Ends the run soon: no new tasks begin, running ones are ended on their hosts. For Ctrl-C.
+    ///
+    /// Returns when the tasks have ended on their hosts, which takes seconds. Only then are the threads woken that wait
+    /// for something else, since the end of the run closes the connections.
     public void interrupt() {
         run.interrupted().set(true);
-        List.copyOf(hosts.values()).forEach(HostRun::interrupt);
+        CompletableFuture.allOf(
+                        List.copyOf(hosts.values()).stream().map(HostRun::interrupt).toArray(CompletableFuture<?>[]::new))
+                .join();
         Thread waiting = runner.get();
         if (waiting != null) {
             waiting.interrupt();

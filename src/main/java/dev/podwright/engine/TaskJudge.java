@@ -154,7 +154,7 @@ final class TaskJudge {
 
     private static Outcome changed(Outcome outcome, boolean changed) {
         if (!changed) {
-            return new Outcome.Ok(outcome.result());
+            return new Outcome.Ok(outcome.result().withoutChanges());
         }
         return outcome instanceof Outcome.WouldChange ? outcome : new Outcome.Changed(outcome.result());
     }
