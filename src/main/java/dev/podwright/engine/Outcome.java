@@ -75,6 +75,16 @@ public sealed interface Outcome {
         return this instanceof Changed || this instanceof WouldChange;
     }
 
+    /// Whether an apply would tell more: what it would give is then not known.
+    default boolean isOpen() {
+        return this instanceof WouldChange || this instanceof Unknown;
+    }
+
+    /// Whether its outputs become facts.
+    default boolean givesFacts() {
+        return this instanceof Ok || this instanceof Changed || this instanceof WouldChange;
+    }
+
     /// Whether the host goes no further with its list of tasks.
     default boolean stopsHost() {
         return switch (this) {

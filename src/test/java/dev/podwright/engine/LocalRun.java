@@ -1,5 +1,6 @@
 package dev.podwright.engine;
 
+import dev.podwright.connection.Connector;
 import dev.podwright.connection.LocalConnector;
 import dev.podwright.inventory.Inventory;
 import dev.podwright.playbook.Playbook;
@@ -19,6 +20,7 @@ final class LocalRun {
     private final Path folder;
     private final RunOptions options;
     private final List<RunEvent> events = new ArrayList<>();
+    private Connector connector = new LocalConnector();
     private String inventory = "all: {hosts: {one: {connection: local}}}\n";
 
     LocalRun(Path folder, RunOptions options) {
@@ -53,6 +55,30 @@ final class LocalRun {
                 base.startAtTask());
     }
 
+    static RunOptions forks(int forks) {
+        RunOptions base = RunOptions.DEFAULT;
+        return new RunOptions(
+                base.plan(),
+                base.verbosity(),
+                forks,
+                base.limit(),
+                base.tags(),
+                base.skipTags(),
+                base.extraVariables(),
+                base.connection(),
+                base.password(),
+                base.becomePassword(),
+                base.taskTimeout(),
+                base.forceHandlers(),
+                base.allowNoHosts(),
+                base.startAtTask());
+    }
+
+    LocalRun connector(Connector other) {
+        connector = other;
+        return this;
+    }
+
     LocalRun inventory(String yaml) {
         inventory = yaml;
         return this;
@@ -66,7 +92,7 @@ final class LocalRun {
         List<Playbook> playbooks = PlaybookReader.read(write("playbook.yml", playbook), library, problems).stream()
                 .toList();
         problems.throwIfAny();
-        try (Executor executor = Executor.of(hosts, library, options, new LocalConnector(), events::add)) {
+        try (Executor executor = Executor.of(hosts, library, options, connector, events::add)) {
             return executor.run(playbooks);
         }
     }
