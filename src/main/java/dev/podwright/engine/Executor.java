@@ -227,12 +227,13 @@ public final class Executor implements AutoCloseable {
 
     /// Ends the run soon: no new tasks begin, running ones are ended on their hosts. For Ctrl-C.
     ///
-    /// Returns when the tasks have ended on their hosts, which takes seconds. Only then are the threads woken that wait
-    /// for something else, since the end of the run closes the connections.
+    /// Returns when the tasks have ended on their hosts, which takes seconds. Only then is woken what waits for
+    /// something else, since the end of the run closes the connections.
     public void interrupt() {
         run.interrupted().set(true);
-        CompletableFuture.allOf(
-                        List.copyOf(hosts.values()).stream().map(HostRun::interrupt).toArray(CompletableFuture<?>[]::new))
+        CompletableFuture.allOf(List.copyOf(hosts.values()).stream()
+                        .map(HostRun::interrupt)
+                        .toArray(CompletableFuture<?>[]::new))
                 .join();
         Thread waiting = runner.get();
         if (waiting != null) {

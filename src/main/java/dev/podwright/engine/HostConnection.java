@@ -94,8 +94,9 @@ final class HostConnection implements AutoCloseable {
     ///
     /// @return done when it has ended
     CompletableFuture<?> interrupt() {
-        return CompletableFuture.allOf(
-                List.copyOf(shells.values()).stream().map(RemoteShell::interrupt).toArray(CompletableFuture<?>[]::new));
+        return CompletableFuture.allOf(List.copyOf(shells.values()).stream()
+                .map(RemoteShell::interrupt)
+                .toArray(CompletableFuture<?>[]::new));
     }
 
     @Override

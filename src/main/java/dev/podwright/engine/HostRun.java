@@ -109,7 +109,8 @@ final class HostRun implements AutoCloseable {
     ///
     /// @return done when it has ended
     CompletableFuture<?> interrupt() {
-        return connection.<CompletableFuture<?>>map(HostConnection::interrupt)
+        return connection
+                .<CompletableFuture<?>>map(HostConnection::interrupt)
                 .orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 

@@ -34,7 +34,8 @@ record ChildProcess(Process process, Path output) implements AutoCloseable {
             Process process = new ProcessBuilder(words)
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
-                    .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+                    .redirectInput(
+                            ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
                     .start();
             return new ChildProcess(process, output);
         } catch (IOException e) {
@@ -53,7 +54,9 @@ record ChildProcess(Process process, Path output) implements AutoCloseable {
     }
 
     void signal(String name) throws IOException, InterruptedException {
-        new ProcessBuilder("kill", "-s", name, Long.toString(process.pid())).start().waitFor();
+        new ProcessBuilder("kill", "-s", name, Long.toString(process.pid()))
+                .start()
+                .waitFor();
     }
 
     /// The exit status, once it has ended.

@@ -120,8 +120,10 @@ class DockerHostTest {
         assertThat(run.changes()).isEqualTo(plan.changes());
         assertThat(run.named("changed")).containsExactly(ALL);
         assertThat(page()).isEqualTo("Hello\n");
-        assertThat(inspect("{{.Config.Labels.team}} {{.HostConfig.RestartPolicy.Name}} {{json .NetworkSettings.Ports}}"))
-                .isEqualTo("blue & green unless-stopped {\"80/tcp\":[{\"HostIp\":\"127.0.0.1\",\"HostPort\":\"8480\"}]}\n");
+        assertThat(inspect(
+                        "{{.Config.Labels.team}} {{.HostConfig.RestartPolicy.Name}} {{json .NetworkSettings.Ports}}"))
+                .isEqualTo(
+                        "blue & green unless-stopped {\"80/tcp\":[{\"HostIp\":\"127.0.0.1\",\"HostPort\":\"8480\"}]}\n");
         assertThat(inspect("{{range .Config.Env}}{{println .}}{{end}}")).contains("GREETING=it's \"$HOME\"\n");
     }
 

@@ -104,6 +104,7 @@ class HostKeyTest {
     }
 
     private static String fingerprint(LabHost host) {
-        return host.exec("ssh-keygen", "-lf", "/etc/ssh/ssh_host_ed25519_key.pub").split(" ", -1)[1];
+        return host.exec("ssh-keygen", "-lf", "/etc/ssh/ssh_host_ed25519_key.pub")
+                .split(" ", -1)[1];
     }
 }

@@ -73,7 +73,8 @@ class KillTest {
     @AfterEach
     void tidyUp() {
         host.exec("sh", "-c", "mkdir -p /opt/steps; touch /opt/steps/go");
-        host.exec("sh", "-c", "apt-get purge -q -y --autoremove python3-minimal >/dev/null; rm -rf /opt/steps /opt/note");
+        host.exec(
+                "sh", "-c", "apt-get purge -q -y --autoremove python3-minimal >/dev/null; rm -rf /opt/steps /opt/note");
     }
 
     @Test
@@ -88,11 +89,12 @@ class KillTest {
         Told run = operator.run("steps.yml");
         Told again = operator.run("steps.yml");
 
-        assertThat(plan.task("Steps").changes().toString()).doesNotContain("step 1").contains("step 2", "step 5");
+        assertThat(plan.task("Steps").changes().toString())
+                .doesNotContain("step 1")
+                .contains("step 2", "step 5");
         assertThat(run.exitCode()).as(run.out()).isEqualTo(ExitCode.OK);
         assertThat(again.states().values()).containsOnly("ok");
-        assertThat(host.exec("sh", "-c", "cat /opt/steps/[1-5]"))
-                .isEqualTo("all of 1all of 2all of 3all of 4all of 5");
+        assertThat(host.exec("sh", "-c", "cat /opt/steps/[1-5]")).isEqualTo("all of 1all of 2all of 3all of 4all of 5");
     }
 
     @Test

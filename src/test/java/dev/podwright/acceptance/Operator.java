@@ -59,7 +59,8 @@ record Operator(Path folder, List<String> flags) {
 
     /// What is typed; each command's events replace those of the one before.
     List<String> commandLine(String command, String playbook, String... more) {
-        List<String> words = new ArrayList<>(List.of(command, folder.resolve(playbook).toString()));
+        List<String> words =
+                new ArrayList<>(List.of(command, folder.resolve(playbook).toString()));
         words.addAll(flags);
         words.addAll(List.of("--report", "json=" + report()));
         words.addAll(List.of(more));

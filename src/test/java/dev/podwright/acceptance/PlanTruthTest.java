@@ -21,7 +21,8 @@ class PlanTruthTest {
 
     PlanTruthTest(LabHosts hosts, @TempDir Path folder) {
         this.host = hosts.first();
-        this.service = new SmallService(host, Operator.of(folder, hosts.inventory(), "-l", host.name(), "-u", "operator"));
+        this.service =
+                new SmallService(host, Operator.of(folder, hosts.inventory(), "-l", host.name(), "-u", "operator"));
     }
 
     @AfterEach
@@ -40,7 +41,13 @@ class PlanTruthTest {
         assertThat(plan.named("unknown")).containsExactly("The service");
         assertThat(plan.changes().keySet())
                 .containsExactly(
-                        "The package", "The folder", "The greeting", "Line ends of another system", "Settings", "Once", "Restart");
+                        "The package",
+                        "The folder",
+                        "The greeting",
+                        "Line ends of another system",
+                        "Settings",
+                        "Once",
+                        "Restart");
         assertThat(plan.task("The folder").changes())
                 .isEqualTo(List.of(
                         SmallService.change("state", "absent", "directory"),
@@ -84,11 +91,13 @@ class PlanTruthTest {
         Differences.assertNone(before, host);
         assertThat(plan.named("unknown")).isEmpty();
         assertThat(plan.named("would_change"))
-                .containsExactly("The folder", "The greeting", "Line ends of another system", "The service", "Once", "Restart");
+                .containsExactly(
+                        "The folder", "The greeting", "Line ends of another system", "The service", "Once", "Restart");
         assertThat(plan.task("The folder").changes()).isEqualTo(List.of(SmallService.change("mode", "0777", "0750")));
         assertThat(plan.task("The service").changes())
                 .isEqualTo(List.of(
-                        SmallService.change("state", "stopped", "started"), SmallService.change("enabled", "no", "yes")));
+                        SmallService.change("state", "stopped", "started"),
+                        SmallService.change("enabled", "no", "yes")));
         Told run = service.run();
         assertThat(run.exitCode()).as(run.out()).isEqualTo(ExitCode.OK);
         assertThat(run.changes()).isEqualTo(plan.changes());
@@ -115,8 +124,7 @@ class PlanTruthTest {
         Told plan = service.plan("-D", "-e", "greeting=goodbye");
 
         assertThat(plan.named("would_change")).containsExactly("The greeting", "Restart");
-        assertThat(plan.out())
-                .contains("-hello \"$HOME\" `id` 'x' \\n ä€\n", "+goodbye \"$HOME\" `id` 'x' \\n ä€\n");
+        assertThat(plan.out()).contains("-hello \"$HOME\" `id` 'x' \\n ä€\n", "+goodbye \"$HOME\" `id` 'x' \\n ä€\n");
     }
 
     @Test
@@ -130,6 +138,8 @@ class PlanTruthTest {
         assertThat(plan.changes())
                 .isEqualTo(Map.of(
                         "The folder",
-                        List.of(SmallService.change("mode", "0700", "0750"), SmallService.change("owner", "root", "operator"))));
+                        List.of(
+                                SmallService.change("mode", "0700", "0750"),
+                                SmallService.change("owner", "root", "operator"))));
     }
 }

@@ -27,7 +27,8 @@ class SecretsTest {
     SecretsTest(LabHosts hosts, @TempDir Path folder) {
         this.host = hosts.first();
         this.folder = folder;
-        Path inventory = new Operator(folder, List.of()).writes("inventory.yml", """
+        Path inventory = new Operator(folder, List.of())
+                .writes("inventory.yml", """
                 all:
                   vars: {address: 127.0.0.1, user: clerk, identity_file: "%s", known_hosts: "%s"}
                   hosts: {guarded: {port: %d}}
@@ -50,7 +51,8 @@ class SecretsTest {
                       command: id -un
                 """);
 
-        Told run = clerk.run("who.yml", "--become-password-file", folder.resolve("password").toString());
+        Told run = clerk.run(
+                "who.yml", "--become-password-file", folder.resolve("password").toString());
 
         assertThat(run.exitCode()).as(run.out()).isEqualTo(ExitCode.OK);
         assertThat(run.task("Who").text("stdout")).isEqualTo("root\n");
@@ -61,7 +63,8 @@ class SecretsTest {
         clerk.writes("password", "not-the-password\n");
         clerk.writes("who.yml", "- hosts: all\n  tasks: [{command: id -un}]\n");
 
-        Told run = clerk.run("who.yml", "--become-password-file", folder.resolve("password").toString());
+        Told run = clerk.run(
+                "who.yml", "--become-password-file", folder.resolve("password").toString());
 
         assertThat(run.exitCode()).isEqualTo(ExitCode.HOST_FAILED);
         assertThat(run.out())
@@ -85,13 +88,18 @@ class SecretsTest {
                         { printf 'clerk-'; printf 'password is wrong\\n'; } >&2; exit 1
                 """);
         List<String> commandLine = clerk.commandLine(
-                "run", "waits.yml", "-vvv", "--become-password-file", folder.resolve("password").toString());
+                "run",
+                "waits.yml",
+                "-vvv",
+                "--become-password-file",
+                folder.resolve("password").toString());
         try (ChildProcess run = ChildProcess.of(clerk, commandLine)) {
-            run.runsUntil("the task waits", () -> host.tryExec("test", "-e", "/tmp/secrets-test")
-                            .status()
-                    == 0);
+            run.runsUntil(
+                    "the task waits",
+                    () -> host.tryExec("test", "-e", "/tmp/secrets-test").status() == 0);
             // cmdline and environ: a password given in either would be there for all the task's time.
-            String processes = host.exec("sh", "-c", "cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2>/dev/null | tr '\\0' '\\n'");
+            String processes =
+                    host.exec("sh", "-c", "cat /proc/[0-9]*/cmdline /proc/[0-9]*/environ 2>/dev/null | tr '\\0' '\\n'");
             host.exec("touch", "/tmp/secrets-test.go");
             assertThat(run.ends()).as(run.text()).isEqualTo(2);
 
@@ -101,7 +109,8 @@ class SecretsTest {
         for (Path file : written()) {
             assertThat(Files.readString(file)).as(file.toString()).doesNotContain(PASSWORD);
         }
-        assertThat(host.exec("sh", "-c", "grep -rl " + PASSWORD + " /tmp /var/tmp /home /root /var/log 2>/dev/null || :"))
+        assertThat(host.exec(
+                        "sh", "-c", "grep -rl " + PASSWORD + " /tmp /var/tmp /home /root /var/log 2>/dev/null || :"))
                 .isEmpty();
     }
 

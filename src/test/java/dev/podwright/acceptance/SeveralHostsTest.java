@@ -93,7 +93,8 @@ class SeveralHostsTest {
 
     @AfterEach
     void repairIt() {
-        broken.exec("sh", "-c", "rm -f /var/lib/dpkg/info/broken.postinst; dpkg --purge broken less; rm -f /opt/several");
+        broken.exec(
+                "sh", "-c", "rm -f /var/lib/dpkg/info/broken.postinst; dpkg --purge broken less; rm -f /opt/several");
         healthy.exec("rm", "-f", "/opt/several");
     }
 

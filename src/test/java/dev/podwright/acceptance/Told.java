@@ -36,7 +36,8 @@ record Told(ExitCode exitCode, String out, String err, List<Map<?, ?>> events) {
     /// JSON is YAML.
     private static Map<?, ?> event(String line) {
         Problems problems = new Problems();
-        Object event = Yaml.read(new SourceFile("event", line), problems).orElseThrow().toValue();
+        Object event =
+                Yaml.read(new SourceFile("event", line), problems).orElseThrow().toValue();
         problems.throwIfAny();
         return (Map<?, ?>) event;
     }
@@ -79,8 +80,7 @@ record Told(ExitCode exitCode, String out, String err, List<Map<?, ?>> events) {
 
     /// A host's event of a kind.
     Map<?, ?> event(String kind, String host) {
-        return of(kind)
-                .filter(event -> host.equals(event.get("host")))
+        return of(kind).filter(event -> host.equals(event.get("host")))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no %s of %s%n%s%n%s".formatted(kind, host, out, err)));
     }

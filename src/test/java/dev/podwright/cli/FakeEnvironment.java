@@ -11,7 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A command line without a process: arguments in, text and exit code out. Tests of other packages drive Podwright by it.
+/// A command line without a process: arguments in, text and exit code out. Tests of other packages drive Podwright by
+/// it.
 public final class FakeEnvironment {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();

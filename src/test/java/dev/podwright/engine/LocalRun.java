@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /// Runs playbooks given as text on hosts that are all this machine, through real shells, and keeps what happened.
 final class LocalRun {
@@ -21,6 +22,7 @@ final class LocalRun {
     private final RunOptions options;
     private final List<RunEvent> events = new ArrayList<>();
     private Connector connector = new LocalConnector();
+    private Consumer<Executor> meanwhile = _ -> {};
     private String inventory = "all: {hosts: {one: {connection: local}}}\n";
 
     LocalRun(Path folder, RunOptions options) {
@@ -84,6 +86,12 @@ final class LocalRun {
         return this;
     }
 
+    /// @param work is done on a thread of its own while the playbook runs
+    LocalRun meanwhile(Consumer<Executor> work) {
+        meanwhile = work;
+        return this;
+    }
+
     RunSummary run(String playbook) {
         Problems problems = new Problems();
         Inventory hosts =
@@ -93,6 +101,7 @@ final class LocalRun {
                 .toList();
         problems.throwIfAny();
         try (Executor executor = Executor.of(hosts, library, options, connector, events::add)) {
+            Thread _ = Thread.startVirtualThread(() -> meanwhile.accept(executor));
             return executor.run(playbooks);
         }
     }
