@@ -32,7 +32,8 @@ class VolumeMappingsTest {
 
     @Test
     void keepsSecretsSecret() {
-        assertThat(VolumeMappings.read(List.of(new Secret("/private:/data")))).isEqualTo(List.of(new Secret("/private:/data")));
+        assertThat(VolumeMappings.read(List.of(new Secret("/private:/data"))))
+                .isEqualTo(List.of(new Secret("/private:/data")));
         assertThatThrownBy(() -> VolumeMappings.read(new Secret("private:data")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("a secret")
@@ -50,8 +51,8 @@ class VolumeMappingsTest {
 
     @Test
     void refusesOtherValues() {
-        List<Object> others =
-                List.of(8080L, true, List.of(8080L), List.of(Map.of("a", "/b")), Map.of("/a", List.of("/b")), NullValue.NULL);
+        List<Object> others = List.of(
+                8080L, true, List.of(8080L), List.of(Map.of("a", "/b")), Map.of("/a", List.of("/b")), NullValue.NULL);
         for (Object other : others) {
             assertThatThrownBy(() -> VolumeMappings.read(other))
                     .isInstanceOf(IllegalArgumentException.class)
