@@ -26,10 +26,22 @@ record ConnectionValues(Problems problems) {
 
     /// What other hosts of an inventory that Ansible reads too may be reached by.
     private static final Set<String> FOREIGN_CONNECTIONS = Set.of(
-            "chroot", "docker", "httpapi", "jail", "kubectl", "lxc", "lxd", "netconf", "network_cli", "oc", "podman",
-            "psrp", "winrm");
+            "chroot",
+            "docker",
+            "httpapi",
+            "jail",
+            "kubectl",
+            "lxc",
+            "lxd",
+            "netconf",
+            "network_cli",
+            "oc",
+            "podman",
+            "psrp",
+            "winrm");
 
-    private static final String ELSEWHERE = "in an inventory this name says how to connect; give other things another one";
+    private static final String ELSEWHERE =
+            "in an inventory this name says how to connect; give other things another one";
 
     void check(YamlNode.Entry entry) {
         String name = entry.name();
@@ -39,9 +51,11 @@ record ConnectionValues(Problems problems) {
                     checkSingle(name, scalar.value().toString(), scalar.location());
                 }
             }
-            case YamlNode.Sequence list when LISTS_OF_TEXTS.contains(name) -> list.items().stream()
-                    .filter(item -> !(item instanceof YamlNode.Scalar))
-                    .forEach(item -> refuseKind(name, item));
+            case YamlNode.Sequence list
+            when LISTS_OF_TEXTS.contains(name) ->
+                list.items().stream()
+                        .filter(item -> !(item instanceof YamlNode.Scalar))
+                        .forEach(item -> refuseKind(name, item));
             case YamlNode.Sequence list -> refuseKind(name, list);
             case YamlNode.Mapping map -> refuseKind(name, map);
         }
@@ -55,7 +69,9 @@ record ConnectionValues(Problems problems) {
     private void refuseKind(String name, YamlNode value) {
         wanted(name)
                 .ifPresent(wanted -> problems.add(
-                        value.location(), "\"%s\" must be %s, not %s".formatted(name, wanted, value.kind()), ELSEWHERE));
+                        value.location(),
+                        "\"%s\" must be %s, not %s".formatted(name, wanted, value.kind()),
+                        ELSEWHERE));
     }
 
     private void checkSingle(String name, String value, Location place) {
@@ -74,7 +90,9 @@ record ConnectionValues(Problems problems) {
                     "hosts can't be connected to by \"%s\" here".formatted(value),
                     "leave them out of the play's hosts, or reach them by ssh or local");
         } else if (!fits) {
-            problems.add(place, "\"%s\" must be %s, not \"%s\"".formatted(name, wanted(name).orElseThrow(), value));
+            problems.add(
+                    place,
+                    "\"%s\" must be %s, not \"%s\"".formatted(name, wanted(name).orElseThrow(), value));
         }
     }
 
@@ -86,8 +104,7 @@ record ConnectionValues(Problems problems) {
             case "become" -> Optional.of("true or false");
             case "host_key_checking" -> Optional.of("strict, accept-new or off");
             case "connection" -> Optional.of("ssh or local");
-            default ->
-                TEXTS.contains(name) || LISTS_OF_TEXTS.contains(name) ? Optional.of("a text") : Optional.empty();
+            default -> TEXTS.contains(name) || LISTS_OF_TEXTS.contains(name) ? Optional.of("a text") : Optional.empty();
         };
     }
 

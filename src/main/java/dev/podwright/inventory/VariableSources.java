@@ -63,8 +63,7 @@ final class VariableSources {
     private void checkName(YamlNode.Scalar name) {
         String text = name.text();
         if (!VariableName.isIdentifier(text)) {
-            problems.warn(
-                    name.location(), "expressions can't name \"%s\"".formatted(text), VariableName.hint(text));
+            problems.warn(name.location(), "expressions can't name \"%s\"".formatted(text), VariableName.hint(text));
         } else if (VariableName.isWord(text)) {
             problems.warn(
                     name.location(),

@@ -28,9 +28,7 @@ final class Failures {
     /// @param location of its `[=`
     static Problem unclosed(Location location) {
         return new Problem(
-                location,
-                "this [= has no ] that closes it (brackets, quotes?)",
-                "to write [= itself, put [=r\"[=\"]");
+                location, "this [= has no ] that closes it (brackets, quotes?)", "to write [= itself, put [=r\"[=\"]");
     }
 
     /// What an evaluation ended with: an [EvaluationException], or the [PendingValueException] behind it.

@@ -62,7 +62,7 @@ final class ShellLexer {
 
     private int command(ShellFrame top, char c, int offset, int end) {
         return switch (c) {
-            case '\n' -> newline(top, offset);
+            case '\n' -> newline(offset);
             case ' ', '\t', '\r' -> {
                 ShellWords.end(state);
                 yield offset + 1;
@@ -82,10 +82,10 @@ final class ShellLexer {
                 yield quotes.dollar(state, offset, end);
             }
             case '#' -> hash(top, offset);
-            case ';', '&', '|' -> operator(top, c, offset, end);
+            case ';', '&', '|' -> operator(c, offset, end);
             case '<', '>' -> redirection(top, offset, end);
             case '(' -> openParenthesis(top, offset, end);
-            case ')' -> closeParenthesis(top, offset);
+            case ')' -> closeParenthesis(offset);
             default -> {
                 begin(top, c);
                 yield offset + 1;
@@ -112,7 +112,7 @@ final class ShellLexer {
         return offset + 1;
     }
 
-    private int newline(ShellFrame top, int offset) {
+    private int newline(int offset) {
         ShellWords.end(state);
         ShellFrame now = state.top();
         if (now.holdsCommands()) {
@@ -122,7 +122,7 @@ final class ShellLexer {
         return offset + 1;
     }
 
-    private int operator(ShellFrame top, char c, int offset, int end) {
+    private int operator(char c, int offset, int end) {
         ShellWords.end(state);
         ShellFrame now = state.top();
         boolean twice = offset + 1 < end && text.charAt(offset + 1) == c;
@@ -177,7 +177,7 @@ final class ShellLexer {
         return offset + (arithmetic ? 2 : 1);
     }
 
-    private int closeParenthesis(ShellFrame top, int offset) {
+    private int closeParenthesis(int offset) {
         ShellWords.end(state);
         ShellFrame now = state.top();
         if (now.kind == Kind.CASE && now.phase == CasePhase.PATTERN) {

@@ -6,8 +6,7 @@ import java.util.regex.Pattern;
 /// Which names of variables an expression can say.
 public final class VariableName {
     private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
-    private static final Set<String> WORDS =
-            Set.of("true", "false", "gt", "gte", "lt", "lte", "as", "in", "using");
+    private static final Set<String> WORDS = Set.of("true", "false", "gt", "gte", "lt", "lte", "as", "in", "using");
 
     private VariableName() {}
 

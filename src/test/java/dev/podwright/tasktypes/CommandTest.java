@@ -98,11 +98,4 @@ class CommandTest extends EveryShell {
         assertThat(failure("command", parameters("cmd", "echo 'abc")))
                 .isEqualTo("the command has a ' without its counterpart");
     }
-
-    @Test
-    void takesALineOrWordsButNotBoth() {
-        assertThat(failure("command", parameters("cmd", "true", "argv", List.of("true"))))
-                .isEqualTo("command takes cmd or argv, and just one of them");
-        assertThat(failure("command", parameters())).isEqualTo("command takes cmd or argv, and just one of them");
-    }
 }

@@ -120,10 +120,4 @@ class WaitForTest extends EveryShell {
             server.stop(0);
         }
     }
-
-    @Test
-    void looksAtOneThingOnly() {
-        assertThat(failure("wait_for", parameters("port", 1L, "path", "/tmp")))
-                .isEqualTo("wait_for takes one of port, path and url, not several");
-    }
 }
