@@ -21,18 +21,19 @@ final class IniValues {
 
     private IniValues() {}
 
-    /// @param line where the line with it stands
-    static YamlNode.Entry entry(String name, String value, Location line) {
+    /// @param line the text that it stands in
+    /// @param place where that text is
+    static YamlNode.Entry entry(String name, String value, String line, Location place) {
         Matcher written = Pattern.compile("(?:^|\\s)(" + Pattern.quote(name) + ")\\s*=\\s*")
-                .matcher(line.file().line(line.line()));
+                .matcher(line);
         boolean found = written.find();
-        Location key = found ? within(line, written.start(1), name.length()) : line;
-        Location place = found ? within(line, written.end(), value.length()) : line;
-        return new YamlNode.Entry(new YamlNode.Scalar(key, name, name, false, ""), value(value, place));
+        Location key = found ? within(place, written.start(1), name.length()) : place;
+        Location valuePlace = found ? within(place, written.end(), value.length()) : place;
+        return new YamlNode.Entry(new YamlNode.Scalar(key, name, name, false, ""), value(value, valuePlace));
     }
 
     private static Location within(Location line, int offset, int length) {
-        return line.file().at(line.line(), offset + 1, Math.max(1, length));
+        return line.file().at(line.line(), line.column() + offset, Math.max(1, length));
     }
 
     private static YamlNode value(String text, Location place) {
