@@ -182,7 +182,8 @@ package_newer() {
 package_latest() {
   case $package_manager in
     apt)
-      package_latest=$(LC_ALL=C apt-cache policy -- "${1%%=*}" 2>/dev/null | while read -r package_word package_line; do
+      # Without its caches, which it would write.
+      package_latest=$(LC_ALL=C apt-cache -o Dir::Cache::pkgcache= -o Dir::Cache::srcpkgcache= policy -- "${1%%=*}" 2>/dev/null | while read -r package_word package_line; do
         case $package_word in
           Candidate:) [ "$package_line" = '(none)' ] || printf '%s\n' "$package_line" ;;
         esac

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 /// One long-lived `sh` of one user on a host, to which blocks are sent without waiting for those before them. Blocks
 /// run in the order they were submitted. Thread-safe.
 ///
-/// After a block that failed, timed out or was interrupted (unless it keeps going), or was lost, those behind it are
+/// After a block that failed or timed out (unless it keeps going), was interrupted or lost, those behind it are
 /// skipped until [#resume].
 public final class RemoteShell implements AutoCloseable {
     /// How long the end of a block that ran out of time is waited for.
@@ -89,12 +89,16 @@ public final class RemoteShell implements AutoCloseable {
     }
 
     /// The block that is running is ended on the host, as by a timeout.
-    public void interrupt() {
+    ///
+    /// @return done when that block is, which is within seconds: until then the connection is needed
+    public CompletableFuture<?> interrupt() {
         Optional<BlockRun> running;
         synchronized (this) {
             running = queue.running();
         }
-        running.ifPresent(run -> end(run, "was interrupted", ""));
+        return running.filter(run -> end(run, false, "was interrupted", ""))
+                .<CompletableFuture<?>>map(run -> run.future)
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 
     /// What hasn't finished is [BlockResult.Status#LOST]. A block that is running may run on until the host notices;
@@ -173,16 +177,21 @@ public final class RemoteShell implements AutoCloseable {
     }
 
     /// Ends a block that is running: a new process is started on the connection, ends the old one, and goes on.
-    private void end(BlockRun run, String how, String hint) {
+    ///
+    /// @param goesOn whether those behind it run all the same
+    /// @return whether it is being ended: it may have finished, or its process may be gone already
+    private boolean end(BlockRun run, boolean goesOn, String how, String hint) {
         ShellProcess old;
         BlockRun killer;
         synchronized (this) {
             if (process == null || state != State.READY || !queue.finish(run)) {
-                return;
+                return false;
             }
             old = process;
             killer = new BlockRun(++lastNumber, endBlock(old.handshake().processAndGroup()), BlockListener.NONE);
-            skipAfter(run);
+            if (!goesOn) {
+                queue.addFirst(new Entry.Skip());
+            }
             queue.addFirst(new Entry.Work(killer));
             replace();
         }
@@ -194,12 +203,7 @@ public final class RemoteShell implements AutoCloseable {
                     String doubt = ended ? "" : ", but whether it was ended on the host is unknown";
                     run.complete(Status.TIMED_OUT, "The task " + how + doubt, hint);
                 });
-    }
-
-    private void skipAfter(BlockRun run) {
-        if (!run.block.keepGoing()) {
-            queue.addFirst(new Entry.Skip());
-        }
+        return true;
     }
 
     private static Block endBlock(List<String> processAndGroup) {
@@ -270,6 +274,7 @@ public final class RemoteShell implements AutoCloseable {
         private void timedOut(BlockRun run, Duration limit) {
             end(
                     run,
+                    run.block.keepGoing(),
                     "ran longer than its timeout of " + text(limit) + " and was ended",
                     "Raise the task's timeout, or look at what it waits for.");
         }

@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Queue;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -225,9 +226,15 @@ public final class Executor implements AutoCloseable {
     }
 
     /// Ends the run soon: no new tasks begin, running ones are ended on their hosts. For Ctrl-C.
+    ///
+    /// Returns when the tasks have ended on their hosts, which takes seconds. Only then is woken what waits for
+    /// something else, since the end of the run closes the connections.
     public void interrupt() {
         run.interrupted().set(true);
-        List.copyOf(hosts.values()).forEach(HostRun::interrupt);
+        CompletableFuture.allOf(List.copyOf(hosts.values()).stream()
+                        .map(HostRun::interrupt)
+                        .toArray(CompletableFuture<?>[]::new))
+                .join();
         Thread waiting = runner.get();
         if (waiting != null) {
             waiting.interrupt();

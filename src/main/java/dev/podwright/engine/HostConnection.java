@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /// One connection to a host and the shells on it, one for each user that tasks run as. Used by the host's own thread,
 /// and by those of hosts that delegate to it; [#interrupt] may come from any.
@@ -88,8 +89,13 @@ final class HostConnection implements AutoCloseable {
         shells.values().forEach(RemoteShell::resume);
     }
 
-    void interrupt() {
-        List.copyOf(shells.values()).forEach(RemoteShell::interrupt);
+    /// Ends what runs on the host.
+    ///
+    /// @return done when it has ended
+    CompletableFuture<?> interrupt() {
+        return CompletableFuture.allOf(List.copyOf(shells.values()).stream()
+                .map(RemoteShell::interrupt)
+                .toArray(CompletableFuture<?>[]::new));
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
 /// One host through a whole run: its connection, what is known of it, how it fares.
 final class HostRun implements AutoCloseable {
@@ -104,8 +105,13 @@ final class HostRun implements AutoCloseable {
                         run.mask().text(hint)));
     }
 
-    void interrupt() {
-        connection.ifPresent(HostConnection::interrupt);
+    /// Ends what runs on the host.
+    ///
+    /// @return done when it has ended
+    CompletableFuture<?> interrupt() {
+        return connection
+                .<CompletableFuture<?>>map(HostConnection::interrupt)
+                .orElseGet(() -> CompletableFuture.completedFuture(null));
     }
 
     @Override

@@ -35,14 +35,7 @@ final class Outcomes {
             case OK -> new Outcome.Ok(result);
             case CHANGED -> plan ? new Outcome.WouldChange(result) : new Outcome.Changed(result);
             case DEFERRED -> deferred(block, outputs, plan);
-            case FAILED -> Outcome.failed(failure(type, block, outputs));
-            case TIMED_OUT ->
-                Outcome.failed(result(
-                        block,
-                        outputs,
-                        "timed out and was ended on the host",
-                        "give the task a longer `timeout`, or find out what it waits for",
-                        place(type, block.failure().map(Failure::at).orElse(""))));
+            case FAILED, TIMED_OUT -> Outcome.failed(failure(type, block, outputs));
             case SKIPPED_AFTER_FAILURE -> new Outcome.Skipped(TaskResult.message("a task before it failed"));
             case LOST -> new Outcome.Unreachable(lost(block), false);
         };

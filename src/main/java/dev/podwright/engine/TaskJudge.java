@@ -106,6 +106,9 @@ final class TaskJudge {
         return switch (result.status()) {
             // Only a failure that is ignored lets a task behind it come to be judged: it is its turn now.
             case SKIPPED_AFTER_FAILURE -> {
+                if (run.interrupted().get()) {
+                    yield judged(task, work, result);
+                }
                 sentAgain = true;
                 work.place().connection().resume();
                 yield repeated(task, work);
@@ -180,7 +183,7 @@ final class TaskJudge {
 
     private static Outcome changed(Outcome outcome, boolean changed, boolean checkOnly) {
         if (!changed) {
-            return new Outcome.Ok(outcome.result());
+            return new Outcome.Ok(outcome.result().withoutChanges());
         }
         return checkOnly ? new Outcome.WouldChange(outcome.result()) : new Outcome.Changed(outcome.result());
     }

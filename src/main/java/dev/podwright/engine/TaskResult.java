@@ -46,6 +46,11 @@ public record TaskResult(
         return new TaskResult(changes, text, newHint, place, rc, stdout, stderr, warnings, outputs, items, hidden);
     }
 
+    /// The same result of a task that, as the playbook says, changed nothing by what it did.
+    public TaskResult withoutChanges() {
+        return new TaskResult(List.of(), msg, hint, place, rc, stdout, stderr, warnings, outputs, items, hidden);
+    }
+
     /// The same result with a hint.
     public TaskResult hint(String text) {
         return new TaskResult(changes, msg, text, place, rc, stdout, stderr, warnings, outputs, items, hidden);

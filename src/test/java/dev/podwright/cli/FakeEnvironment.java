@@ -11,15 +11,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// A command line without a process: arguments in, text and exit code out.
-final class FakeEnvironment {
+/// A command line without a process: arguments in, text and exit code out. Tests of other packages drive Podwright by
+/// it.
+public final class FakeEnvironment {
     private final ByteArrayOutputStream out = new ByteArrayOutputStream();
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Map<String, String> variables = new HashMap<>();
     private final List<String> asked = new ArrayList<>();
     private Optional<Secret> answer = Optional.empty();
 
-    FakeEnvironment with(String name, String value) {
+    public FakeEnvironment with(String name, String value) {
         variables.put(name, value);
         return this;
     }
@@ -41,15 +42,15 @@ final class FakeEnvironment {
                 });
     }
 
-    ExitCode run(String... arguments) {
+    public ExitCode run(String... arguments) {
         return new CommandLine(environment()).run(List.of(arguments));
     }
 
-    String out() {
+    public String out() {
         return out.toString(StandardCharsets.UTF_8);
     }
 
-    String err() {
+    public String err() {
         return err.toString(StandardCharsets.UTF_8);
     }
 

@@ -512,7 +512,8 @@ class RemoteShellTest {
         });
         assertThat(started.await(10, TimeUnit.SECONDS)).isTrue();
 
-        shell.interrupt();
+        shell.interrupt().join();
+        assertThat(running).isCompleted();
 
         assertThat(running.join().status()).isEqualTo(Status.TIMED_OUT);
         assertThat(failure(running.join()).message()).isEqualTo("The task was interrupted");

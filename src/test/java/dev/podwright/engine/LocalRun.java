@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Runs playbooks given as text on hosts that are all this machine, through real shells, and keeps what happened.
 final class LocalRun {
@@ -24,6 +25,7 @@ final class LocalRun {
     private final List<RunEvent> events = new ArrayList<>();
     private Connector connector = new LocalConnector();
     private String interruptAt = "";
+    private Consumer<Executor> meanwhile = _ -> {};
     private String inventory = "all: {hosts: {one: {connection: local}}}\n";
 
     LocalRun(Path folder, RunOptions options) {
@@ -93,6 +95,12 @@ final class LocalRun {
         return this;
     }
 
+    /// @param work is done on a thread of its own while the playbook runs
+    LocalRun meanwhile(Consumer<Executor> work) {
+        meanwhile = work;
+        return this;
+    }
+
     RunSummary run(String playbook) {
         Problems problems = new Problems();
         Inventory hosts =
@@ -103,6 +111,7 @@ final class LocalRun {
         problems.throwIfAny();
         try (Executor executor = Executor.of(hosts, library, options, connector, this::keep)) {
             ran = Optional.of(executor);
+            Thread _ = Thread.startVirtualThread(() -> meanwhile.accept(executor));
             return executor.run(playbooks);
         }
     }

@@ -1,0 +1,66 @@
+package dev.podwright.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.podwright.lab.Lab;
+import dev.podwright.lab.LabHost;
+import dev.podwright.lab.LabHosts;
+import dev.podwright.report.ExitCode;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// The same promises where services are SysV init scripts.
+@Lab(image = "trixie-sysvinit")
+class PlanTruthWithoutSystemdTest {
+    private final LabHost host;
+    private final SmallService service;
+
+    PlanTruthWithoutSystemdTest(LabHosts hosts, @TempDir Path folder) {
+        this.host = hosts.first();
+        this.service =
+                new SmallService(host, Operator.of(folder, hosts.inventory(), "-l", host.name(), "-u", "operator"));
+    }
+
+    @AfterEach
+    void takeTheServiceAway() {
+        service.takeAway();
+    }
+
+    @Test
+    void thePlanIsWhatTheRunDoesAndASecondRunChangesNothing() {
+        List<String> before = host.snapshot();
+
+        Told plan = service.plan();
+        Differences.assertNone(before, host);
+        Told run = service.run();
+        Told again = service.run();
+
+        assertThat(plan.named("unknown")).containsExactly("The service");
+        assertThat(run.exitCode()).as(run.out()).isEqualTo(ExitCode.OK);
+        assertThat(run.changes()).isEqualTo(plan.changes());
+        assertThat(again.states().values()).as(again.out()).containsOnly("ok");
+    }
+
+    @Test
+    void aServiceStoppedByHandIsPlannedAndStarted() {
+        service.run();
+        host.exec("sh", "-c", "service cron stop && update-rc.d cron disable");
+        List<String> before = host.snapshot();
+
+        Told plan = service.plan();
+        Differences.assertNone(before, host);
+        Told run = service.run();
+
+        assertThat(plan.changes().keySet()).containsExactly("The service");
+        assertThat(plan.task("The service").changes())
+                .isEqualTo(List.of(
+                        SmallService.change("state", "stopped", "started"),
+                        SmallService.change("enabled", "no", "yes")));
+        assertThat(run.exitCode()).as(run.out()).isEqualTo(ExitCode.OK);
+        assertThat(run.changes()).isEqualTo(plan.changes());
+        assertThat(host.exec("service", "cron", "status")).contains("running");
+    }
+}
