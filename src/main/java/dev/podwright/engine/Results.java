@@ -65,8 +65,7 @@ final class Results {
     /// applied, its streams too.
     private static Set<String> unknown(TaskType type, Outcome outcome, Map<String, Object> known) {
         Set<String> unknown = new HashSet<>();
-        boolean open = outcome instanceof Outcome.WouldChange || outcome instanceof Outcome.Unknown;
-        if (open) {
+        if (isOpen(outcome)) {
             type.outputs().stream()
                     .map(Output::name)
                     .filter(output -> outcome instanceof Outcome.Unknown
@@ -79,6 +78,14 @@ final class Results {
         }
         known.keySet().stream().filter("results"::equals).forEach(unknown::remove);
         return unknown;
+    }
+
+    private static boolean isOpen(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.WouldChange _, Outcome.Unknown _ -> true;
+            case Outcome.Ok ok -> ok.notRun();
+            case Outcome.Changed _, Outcome.Skipped _, Outcome.Failed _, Outcome.Unreachable _ -> false;
+        };
     }
 
     /// The facts that the task type's outputs become, by fact name.

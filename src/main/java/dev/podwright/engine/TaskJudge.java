@@ -46,7 +46,7 @@ final class TaskJudge {
         Outcome outcome = first;
         long left = TaskPreparer.number(retry.retries(), item.variables());
         long delay = TaskPreparer.number(retry.delay(), item.variables());
-        while (retries(outcome) && !isEnough(retry, task, item, outcome)) {
+        while (hasResult(outcome) && !isEnough(retry, task, item, outcome)) {
             if (left-- <= 0) {
                 return retry.until().isEmpty() ? outcome : exhausted(retry, outcome);
             }
@@ -63,8 +63,13 @@ final class TaskJudge {
         return Outcome.failed(outcome.result().message("still not so after all retries: " + texts(retry.until()), ""));
     }
 
-    private static boolean retries(Outcome outcome) {
-        return outcome instanceof Outcome.Ok || outcome instanceof Outcome.Changed || outcome instanceof Outcome.Failed;
+    /// Whether there is something to judge: the host has come to the task's end.
+    private static boolean hasResult(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Ok ok -> !ok.notRun();
+            case Outcome.Changed _, Outcome.Failed _ -> true;
+            case Outcome.WouldChange _, Outcome.Unknown _, Outcome.Skipped _, Outcome.Unreachable _ -> false;
+        };
     }
 
     /// Without a condition a task is retried until it doesn't fail.
@@ -154,16 +159,13 @@ final class TaskJudge {
 
     private static Outcome changed(Outcome outcome, boolean changed) {
         if (!changed) {
-            return new Outcome.Ok(outcome.result().withoutChanges());
+            return new Outcome.Ok(outcome.result().withoutChanges(), outcome instanceof Outcome.WouldChange);
         }
         return outcome instanceof Outcome.WouldChange ? outcome : new Outcome.Changed(outcome.result());
     }
 
     private Outcome failedWhen(Task declared, TaskRun task, TaskRun.Item item, Outcome outcome) {
-        boolean judges = outcome instanceof Outcome.Ok
-                || outcome instanceof Outcome.Changed
-                || outcome instanceof Outcome.Failed;
-        if (declared.failedWhen().isEmpty() || !judges) {
+        if (declared.failedWhen().isEmpty() || !hasResult(outcome)) {
             return outcome;
         }
         if (!allHold(declared.failedWhen(), task, item, outcome)) {
