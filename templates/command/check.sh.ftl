@@ -1,6 +1,3 @@
-[#if cmd?? == argv??]
-pw_fail "command takes cmd or argv, and just one of them"
-[#else]
 command_enter [=chdir!""] [=run.plan?then("yes", "no")]
 if command_needed [=creates!""] [=removes!""]; then
 [#if argv??]
@@ -10,4 +7,3 @@ if command_needed [=creates!""] [=removes!""]; then
   pw_change command "" [=cmd]
 [/#if]
 fi
-[/#if]

@@ -24,12 +24,6 @@ set -- "$@" [="--workdir=" + workdir]
 [/#if]
 set -- "$@" "$container"
 
-[#if command?? == script??]
-pw_fail "container_exec takes either command or script" "give exactly one of them"
-[/#if]
-[#if script?? && stdin??]
-pw_fail "a script is read from standard input, so it can't be given stdin as well" "use command: [sh, -c, …] with stdin"
-[/#if]
 container_exec_require "$container"
 [#if unless??]
 guard=0

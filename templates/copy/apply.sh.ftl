@@ -1,6 +1,3 @@
-[#if src?? == content??]
-pw_fail "copy takes src or content, and just one of them"
-[#else]
 [#assign new = src!content]
 [#if new.printf??]
 file_content() { printf -- [=new.printf]; }
@@ -12,4 +9,3 @@ file_resolve [=dest] [=new.name!""]
 file_replace [=new.size] [=new.sha256] [=backup?then("yes", "no")] [=validate!""] \
   [=wanted_mode] [=owner!""] [=group!""]
 if [ -n "$file_backup" ]; then pw_output backup_file "$file_backup"; fi
-[/#if]

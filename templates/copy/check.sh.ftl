@@ -1,6 +1,3 @@
-[#if src?? == content??]
-pw_fail "copy takes src or content, and just one of them"
-[#else]
 [#assign new = src!content]
 [#if new.printf??]
 file_content() { printf -- [=new.printf]; }
@@ -15,5 +12,4 @@ file_check_content [=new.size] [=new.sha256] [=shown] [=force?then("yes", "no")]
 pw_output path "$file_target"
 [#if !hidden]
 pw_output sha256 [=new.sha256]
-[/#if]
 [/#if]

@@ -1,8 +1,5 @@
-[#assign targets = [port??, path??, url??]?filter(given -> given)]
 [#assign wanted = (state == "started" || state == "present")?then("yes", "no")]
-[#if (targets?size > 1)]
-pw_fail "wait_for takes one of port, path and url, not several"
-[#elseif search_regex?? && !path??]
+[#if search_regex?? && !path??]
 pw_fail "wait_for: search_regex needs path"
 [#elseif state == "drained" && !port??]
 pw_fail "wait_for: state: drained needs port"

@@ -28,6 +28,7 @@ final class TaskReference {
                 lines,
                 "Parameters",
                 type.parameters().stream().flatMap(p -> lines(p).stream()).toList());
+        type.alternatives().forEach(alternatives -> lines.add(STEP + alternatives.sentence()));
         section(
                 lines,
                 "Outputs",

@@ -10,10 +10,13 @@ import dev.podwright.template.ValueTemplate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// What the engine does itself, without the host: the task types with `runs: controller`.
 final class ControllerActions {
+    private static final String SET_FACT = "set_fact";
+
     private final HostRun host;
     private final RunOptions options;
 
@@ -27,9 +30,16 @@ final class ControllerActions {
         return type.equals("debug");
     }
 
+    /// The facts that a task gives where it succeeds.
+    static Set<String> factNames(Task task) {
+        return task.type().name().equals(SET_FACT)
+                ? task.arguments().keySet()
+                : task.type().facts().keySet();
+    }
+
     /// Whether the engine has an action of that name.
     static boolean exists(String type) {
-        return List.of("debug", "assert", "fail", "set_fact", "pause").contains(type);
+        return List.of("debug", "assert", "fail", SET_FACT, "pause").contains(type);
     }
 
     /// @throws EvaluationException where an expression among the arguments can't be evaluated
@@ -39,7 +49,7 @@ final class ControllerActions {
             case "debug" -> debug(task, arguments, variables);
             case "assert" -> check(task, arguments, variables);
             case "fail" -> Outcome.failed(TaskResult.message(text(arguments, "msg", "failed as the playbook asked")));
-            case "set_fact" -> setFact(arguments);
+            case SET_FACT -> setFact(arguments);
             case "pause" -> pause(arguments);
             default ->
                 throw new IllegalStateException("no action " + task.type().name());
@@ -83,7 +93,10 @@ final class ControllerActions {
         return new Outcome.Ok(TaskResult.EMPTY);
     }
 
-    private static Outcome pause(Map<String, Object> arguments) throws InterruptedException {
+    private Outcome pause(Map<String, Object> arguments) throws InterruptedException {
+        if (options.plan()) {
+            return new Outcome.Skipped(TaskResult.message("a plan waits for nothing"));
+        }
         Object seconds = arguments.getOrDefault("seconds", 0L);
         Thread.sleep(java.time.Duration.ofSeconds(Long.parseLong(seconds.toString())));
         return new Outcome.Ok(TaskResult.EMPTY);

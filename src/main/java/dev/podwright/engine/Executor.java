@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -52,6 +53,7 @@ public final class Executor implements AutoCloseable {
             Connector connector,
             RunListener listener) {
         String runId = RunIds.next();
+        Queue<RuntimeException> defects = new ConcurrentLinkedQueue<>();
         Mask mask = new Mask();
         mask.learnAll(options.extraVariables());
         return new Executor(new RunContext(
@@ -64,9 +66,9 @@ public final class Executor implements AutoCloseable {
                 new LocalFiles(runId),
                 new ShellLibraries(library),
                 mask,
-                new EventBus(listener),
+                new EventBus(listener, defects),
                 new AtomicBoolean(),
-                new ConcurrentLinkedQueue<>()));
+                defects));
     }
 
     public String runId() {
@@ -131,8 +133,11 @@ public final class Executor implements AutoCloseable {
                         play.play().name(),
                         taking.stream().map(HostRun::name).toList()));
         for (List<HostRun> batch : Batches.of(taking, play.play().serial())) {
-            new PlayRun(run, play.play(), play.variables(run), batch, notReached, this::anyHost).run(batch);
-            if (run.interrupted().get() || batch.stream().allMatch(HostRun::isStopped)) {
+            boolean goesOn =
+                    new PlayRun(run, play.play(), play.variables(run), batch, notReached, this::anyHost).run(batch);
+            if (!goesOn || run.interrupted().get()) {
+                // The next plays count on this one: hosts that it didn't come to take no part in them.
+                taking.forEach(HostRun::stop);
                 break;
             }
         }

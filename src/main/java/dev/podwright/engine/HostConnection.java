@@ -20,9 +20,8 @@ final class HostConnection implements AutoCloseable {
     private final Connector connector;
     private final Optional<Secret> becomePassword;
     private final List<String> becomeFlags;
-    private final Map<Optional<String>, RemoteShell> shells =
-            java.util.Collections.synchronizedMap(new LinkedHashMap<>());
-    private Connection connection;
+    private final Map<Lane, RemoteShell> shells = java.util.Collections.synchronizedMap(new LinkedHashMap<>());
+    private volatile Connection connection;
 
     private HostConnection(
             Target target,
@@ -43,15 +42,22 @@ final class HostConnection implements AutoCloseable {
         return new HostConnection(target, connector, connector.connect(target), becomePassword, becomeFlags);
     }
 
+    /// Whose blocks go one after the other. What other hosts delegate to this one has shells of its own: a failure
+    /// of this host's tasks must not skip it, and what resumes it must not resume them.
+    private record Lane(Optional<String> user, boolean delegated) {}
+
     /// The shell of a user, started when first asked for.
     ///
     /// @param user empty for the login user
-    synchronized RemoteShell shell(Optional<String> user) throws ConnectionException {
-        RemoteShell shell = shells.get(user);
+    /// @param delegated whether for another host's task
+    synchronized RemoteShell shell(Optional<String> user, boolean delegated) throws ConnectionException {
+        Lane lane = new Lane(user, delegated);
+        RemoteShell shell = shells.get(lane);
         if (shell == null) {
+            reopen();
             Become become = user.isEmpty() ? Become.NOT : new Become(user, becomePassword, becomeFlags);
             shell = RemoteShell.open(connection, become);
-            shells.put(user, shell);
+            shells.put(lane, shell);
         }
         return shell;
     }
@@ -70,10 +76,12 @@ final class HostConnection implements AutoCloseable {
         return connection.isOpen();
     }
 
-    /// Makes the connection anew after it was lost.
-    synchronized void reconnect() throws ConnectionException {
-        close();
-        connection = connector.connect(target);
+    /// Makes the connection anew where it was lost.
+    synchronized void reopen() throws ConnectionException {
+        if (!connection.isOpen()) {
+            close();
+            connection = connector.connect(target);
+        }
     }
 
     /// After a failure: blocks sent from now on run again.

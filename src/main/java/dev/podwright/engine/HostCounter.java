@@ -11,7 +11,8 @@ final class HostCounter {
             case Outcome.Unknown _ -> plus(0, 0, 0, 0, 0, 0, 0, 1);
             case Outcome.Skipped _ -> plus(0, 0, 0, 0, 1, 0, 0, 0);
             case Outcome.Failed(TaskResult _, boolean ignored, boolean rescued) -> countFailure(ignored, rescued);
-            case Outcome.Unreachable(TaskResult _, boolean ignored) -> plus(0, 0, 1, 0, 0, 0, ignored ? 1 : 0, 0);
+            case Outcome.Unreachable(TaskResult _, boolean ignored) ->
+                ignored ? plus(1, 0, 0, 0, 0, 0, 1, 0) : plus(0, 0, 1, 0, 0, 0, 0, 0);
         };
     }
 

@@ -4,7 +4,10 @@ import dev.podwright.playbook.Keywords;
 import dev.podwright.playbook.Play;
 import dev.podwright.playbook.Step;
 import dev.podwright.playbook.Task;
+import dev.podwright.source.Location;
 import dev.podwright.template.ValueTemplate;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -24,6 +27,8 @@ final class HostPlay {
     private final HostTasks tasks;
     private final Notifications notifications = new Notifications();
     private final Tags tags;
+    /// Which of the play's lists of tasks the host is in, from 0.
+    private int list;
 
     HostPlay(RunContext run, PlayRun play, HostRun host) {
         this.run = run;
@@ -37,9 +42,10 @@ final class HostPlay {
     void run() throws HostStopped, InterruptedException {
         Play declared = play.play();
         try {
-            for (List<Step> list : List.of(declared.preTasks(), declared.tasks(), declared.postTasks())) {
-                walk(list, new Section(play.keywords(), Map.of(), false));
+            for (List<Step> steps : List.of(declared.preTasks(), declared.tasks(), declared.postTasks())) {
+                walk(steps, new Section(play.keywords(), Map.of(), false));
                 runHandlers();
+                list++;
             }
         } catch (HostStopped stopped) {
             if (!stopped.unreachable()
@@ -75,8 +81,8 @@ final class HostPlay {
             return;
         }
         endIfEnded();
-        int id = play.number(task);
-        TaskContext context = new TaskContext(task, id, keywords, section.locals(), handler, section.rescued());
+        TaskContext context =
+                new TaskContext(task, play.number(task), keywords, section.locals(), handler, section.rescued());
         if (play.gate().isPresent()) {
             inStep(context, play.gate().get());
         } else {
@@ -87,7 +93,7 @@ final class HostPlay {
     /// A task of a `linear` play: waits for the other hosts, and ends before the next.
     private void inStep(TaskContext context, LinearGate gate) throws HostStopped, InterruptedException {
         tasks.settleAll();
-        gate.await(host.name(), context.id());
+        gate.await(host.name(), position(context));
         endIfEnded();
         play.inTurn(() -> {
             submit(context);
@@ -95,10 +101,20 @@ final class HostPlay {
         });
     }
 
-    private void endIfEnded() throws InterruptedException {
-        if (run.interrupted().get() || play.state().isAborted()) {
-            throw new InterruptedException("the run or the play was ended");
+    private void endIfEnded() throws HostStopped, InterruptedException {
+        if (run.interrupted().get()) {
+            throw new InterruptedException("the run was ended");
         }
+        if (play.state().isAborted()) {
+            tasks.settleAll();
+            throw new InterruptedException("the play was ended for all hosts");
+        }
+    }
+
+    /// Where a task stands in the order in which hosts come to them: the handlers, numbered last, are come to at the
+    /// end of each list.
+    private int position(TaskContext context) {
+        return list * play.size() + context.id();
     }
 
     private void submit(TaskContext context) throws HostStopped, InterruptedException {
@@ -113,8 +129,11 @@ final class HostPlay {
 
     private void throttled(TaskContext context, ValueTemplate most) throws HostStopped, InterruptedException {
         tasks.settleAll();
-        Variables variables = tasks.variables(context, Map.of());
-        Semaphore throttle = play.state().throttle(context.id(), TaskPreparer.number(most, variables));
+        Optional<Long> number = tasks.number(context, most);
+        if (number.isEmpty()) {
+            return;
+        }
+        Semaphore throttle = play.state().throttle(position(context), number.get());
         throttle.acquire();
         try {
             tasks.submit(context);
@@ -128,7 +147,7 @@ final class HostPlay {
     private void once(TaskContext context) throws HostStopped, InterruptedException {
         tasks.settleAll();
         CompletableFuture<PlayState.Once> mine = new CompletableFuture<>();
-        Optional<CompletableFuture<PlayState.Once>> first = play.state().comeTo(context.id(), mine);
+        Optional<CompletableFuture<PlayState.Once>> first = play.state().comeTo(position(context), mine);
         if (first.isPresent()) {
             adopt(context, await(first.get()));
             return;
@@ -138,7 +157,7 @@ final class HostPlay {
             tasks.settleAll();
             mine.complete(new PlayState.Once(host.variables().given(context.task()), false));
         } finally {
-            mine.complete(new PlayState.Once(Map.of(), true));
+            mine.complete(new PlayState.Once(HostVariables.Given.NOTHING, true));
         }
     }
 
@@ -154,7 +173,7 @@ final class HostPlay {
         if (once.failed()) {
             tasks.end(context, Outcome.failed(TaskResult.message("it failed on the host that ran it for all")));
         }
-        once.names().forEach(host.variables()::set);
+        host.variables().adopt(once.given());
     }
 
     private void block(Step.Block block, Section section) throws HostStopped, InterruptedException {
@@ -197,19 +216,34 @@ final class HostPlay {
         }
     }
 
-    /// Runs the handlers that were asked for, each once, in the order they are declared; those that they ask for in
-    /// turn
-    /// as well.
+    /// Runs the handlers that were asked for, each once, in the order they are declared; then those that they ask
+    /// for in turn.
     private void runHandlers() throws HostStopped, InterruptedException {
+        Set<Location> done = new HashSet<>();
         while (!notifications.isEmpty()) {
-            Set<String> asked = notifications.drain();
+            Notifications.Asked asked = notifications.drain();
             for (Task handler : play.play().handlers()) {
-                if (answersTo(handler).stream().anyMatch(asked::contains)) {
-                    task(handler, new Section(play.keywords(), Map.of(), false), true);
+                Set<String> names = answersTo(handler);
+                if (!Collections.disjoint(names, asked.surely()) && done.add(handler.location())) {
+                    task(handler, handlers(), true);
+                } else if (!Collections.disjoint(names, asked.perhaps()) && done.add(handler.location())) {
+                    doubt(handler);
                 }
             }
             tasks.settleAll();
         }
+    }
+
+    private Section handlers() {
+        return new Section(play.keywords(), Map.of(), false);
+    }
+
+    /// In a plan: only a task that is itself unknown asked for it.
+    private void doubt(Task handler) throws HostStopped, InterruptedException {
+        Keywords keywords = play.keywords().around(handler.keywords());
+        tasks.end(
+                new TaskContext(handler, play.number(handler), keywords, Map.of(), true, false),
+                new Outcome.Unknown(TaskResult.message("whether a task asks for it is not known before an apply")));
     }
 
     private static Set<String> answersTo(Task handler) {

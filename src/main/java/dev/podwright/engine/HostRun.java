@@ -19,7 +19,7 @@ final class HostRun implements AutoCloseable {
     private final RunContext run;
     private final HostVariables variables;
     private final HostCounter counter = new HostCounter();
-    private Optional<HostConnection> connection = Optional.empty();
+    private volatile Optional<HostConnection> connection = Optional.empty();
     private Optional<Target> target = Optional.empty();
     private volatile boolean stopped;
 
@@ -73,7 +73,7 @@ final class HostRun implements AutoCloseable {
 
     private void gatherFacts() throws ConnectionException, InterruptedException {
         BlockResult result = new AwaitBlock(
-                        connection().shell(Optional.empty()).submit(SmallFacts.block(), BlockListener.NONE))
+                        connection().shell(Optional.empty(), false).submit(SmallFacts.block(), BlockListener.NONE))
                 .get();
         if (result.status() != BlockResult.Status.OK) {
             String message =

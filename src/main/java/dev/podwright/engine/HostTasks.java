@@ -3,6 +3,7 @@ package dev.podwright.engine;
 import dev.podwright.playbook.Task;
 import dev.podwright.template.EvaluationException;
 import dev.podwright.template.PendingValueException;
+import dev.podwright.template.ValueTemplate;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -75,18 +76,27 @@ final class HostTasks {
     }
 
     private void send(TaskContext context) throws HostStopped, InterruptedException {
-        Variables variables = variables(context, Map.of());
+        Variables variables = variables(context);
         TaskRun task = new TaskRun(
                 context, name(context.task(), variables), context.task().loop().isPresent());
         TaskSender.Plan plan = sender.plan(task, variables);
         if (sender.mustSettleFirst(context.task(), plan) && !underWay.isEmpty()) {
             settleAll();
             // What was just learnt, such as a fact set anew, may change the task.
-            plan = sender.plan(task, variables(context, Map.of()));
+            plan = sender.plan(task, variables(context));
         }
-        underWay.add(task);
         sender.send(task, plan);
-        expect(task);
+        add(task);
+        if (task.hasFailed()) {
+            settleAll();
+        }
+    }
+
+    private void add(TaskRun task) {
+        underWay.add(task);
+        Task declared = task.context().task();
+        declared.register().ifPresent(name -> host.variables().expect(name, task));
+        declared.type().facts().keySet().forEach(fact -> host.variables().expect(fact, task));
     }
 
     private Outcome unknown(String name) {
@@ -99,25 +109,24 @@ final class HostTasks {
 
     private void put(TaskContext context, Outcome outcome) {
         TaskRun task = new TaskRun(context, plainName(context.task()), false);
-        task.add(new TaskRun.Item("", "", variables(context, Map.of()), new TaskRun.Progress.Done(outcome)));
-        underWay.add(task);
-        expect(task);
+        task.add(new TaskRun.Item("", "", variables(context), new TaskRun.Progress.Done(outcome)));
+        add(task);
     }
 
-    private void expect(TaskRun task) {
-        task.context().task().register().ifPresent(name -> host.variables().expect(name, task));
-        task.context()
-                .task()
-                .type()
-                .facts()
-                .keySet()
-                .forEach(fact -> host.variables().expect(fact, task));
+    /// A number that a task's keyword gives; where it can't be had, the task has ended with that.
+    Optional<Long> number(TaskContext context, ValueTemplate keyword) throws HostStopped, InterruptedException {
+        try {
+            return Optional.of(TaskPreparer.number(keyword, variables(context)));
+        } catch (EvaluationException e) {
+            end(context, Outcomes.failed(e.problem()));
+        } catch (PendingValueException e) {
+            end(context, unknown(e.name()));
+        }
+        return Optional.empty();
     }
 
-    Variables variables(TaskContext context, Map<String, Object> more) {
-        Variables variables =
-                new Variables(play, host.variables(), context.keywords().vars(), context.locals());
-        return more.isEmpty() ? variables : variables.with(more);
+    private Variables variables(TaskContext context) {
+        return new Variables(play, host.variables(), context.keywords().vars(), context.locals());
     }
 
     /// Waits until every task sent has ended.
@@ -134,20 +143,28 @@ final class HostTasks {
             outcome = judge.outcome(task);
         } catch (EvaluationException e) {
             outcome = Outcomes.failed(e.problem());
+        } catch (PendingValueException e) {
+            outcome = unknown(e.name());
         }
         finish(task, outcome);
+        if (judge.hasSentAgain()) {
+            // What was lost or skipped behind it is sent again too, before anything new is.
+            settleAll();
+        }
     }
 
     private void finish(TaskRun task, Outcome judged) throws HostStopped {
         TaskContext context = task.context();
         Outcome outcome = mark(task, judged);
-        run.mask().learnAll(outcome.result().outputs());
+        run.mask().learn(outcome.result());
         host.variables().arrived(task);
         keep(context.task(), outcome);
         host.counter().count(outcome);
         report(task, outcome);
         if (outcome.changed()) {
             notifications.add(context.task().notifies());
+        } else if (outcome instanceof Outcome.Unknown) {
+            notifications.addPerhaps(context.task().notifies());
         }
         if (outcome.stopsHost()) {
             abandonUnderWay();
@@ -163,38 +180,31 @@ final class HostTasks {
     }
 
     private Outcome mark(TaskRun task, Outcome outcome) {
-        TaskContext context = task.context();
-        Outcome shown = context.keywords().noLog() ? outcome.with(hide(outcome.result())) : outcome;
-        return switch (shown) {
+        return switch (outcome) {
             case Outcome.Failed(TaskResult result, boolean _, boolean _) -> {
                 boolean ignored = judge.ignoresErrors(task);
-                yield new Outcome.Failed(result, ignored, !ignored && context.rescued());
+                yield new Outcome.Failed(
+                        result, ignored, !ignored && task.context().rescued());
             }
             case Outcome.Unreachable(TaskResult result, boolean _) ->
                 new Outcome.Unreachable(result, judge.ignoresUnreachable(task));
-            case Outcome.Ok _, Outcome.Changed _, Outcome.WouldChange _, Outcome.Unknown _, Outcome.Skipped _ -> shown;
+            case Outcome.Ok _, Outcome.Changed _, Outcome.WouldChange _, Outcome.Unknown _, Outcome.Skipped _ ->
+                outcome;
         };
-    }
-
-    private static TaskResult hide(TaskResult result) {
-        return new TaskResult(
-                result.changes(),
-                result.msg(),
-                result.hint(),
-                result.place(),
-                result.rc(),
-                result.stdout(),
-                result.stderr(),
-                result.warnings(),
-                result.outputs(),
-                result.items(),
-                true);
     }
 
     private void keep(Task task, Outcome outcome) {
         task.register().ifPresent(name -> host.variables().set(name, Results.registered(name, task.type(), outcome)));
-        if (!(outcome instanceof Outcome.Skipped) && !(outcome instanceof Outcome.Failed)) {
-            Results.facts(task.type(), outcome).forEach(host.variables()::fact);
+        if (outcome instanceof Outcome.Unknown) {
+            ControllerActions.factNames(task).forEach(host.variables()::unknownFact);
+        } else if (outcome.givesFacts()) {
+            Map<String, Object> facts = Results.facts(task.type(), outcome);
+            facts.forEach(host.variables()::fact);
+            if (outcome.isOpen()) {
+                task.type().facts().keySet().stream()
+                        .filter(name -> !facts.containsKey(name))
+                        .forEach(host.variables()::unknownFact);
+            }
         }
     }
 
@@ -210,8 +220,14 @@ final class HostTasks {
                         declared.type().name(),
                         declared.location(),
                         context.handler(),
-                        run.mask().outcome(outcome),
+                        shown(context, outcome),
                         task.took()));
+    }
+
+    private Outcome shown(TaskContext context, Outcome outcome) {
+        return context.keywords().noLog()
+                ? outcome.with(outcome.result().withoutLog())
+                : run.mask().outcome(outcome);
     }
 
     private static String name(Task task, Variables variables) {

@@ -3,22 +3,24 @@ package dev.podwright.engine;
 import dev.podwright.inventory.Host;
 import dev.podwright.playbook.Task;
 import dev.podwright.template.ValueTemplate;
+import java.util.Collections;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /// What is known of one host during a run: its inventory variables, and the facts and results that its tasks gave.
-/// Used by the host's own thread only.
+/// Used by the host's own thread only, but for what a host that delegates to this one asks: its facts and connection.
 final class HostVariables {
     private final Host host;
     private final Map<String, ValueTemplate> inventory;
-    private final Map<String, Object> facts = new LinkedHashMap<>();
+    private final Map<String, Object> facts = Collections.synchronizedMap(new LinkedHashMap<>());
     private final Map<String, Object> dynamic = new LinkedHashMap<>();
     private final Map<String, TaskRun> pending = new LinkedHashMap<>();
-    private Map<String, Object> connection = Map.of();
-    private boolean connected;
+    private final Set<String> unknown = new HashSet<>();
+    private volatile Map<String, Object> connection = Map.of();
+    private volatile boolean connected;
 
     HostVariables(Host host, Map<String, ValueTemplate> inventory) {
         this.host = host;
@@ -54,14 +56,19 @@ final class HostVariables {
 
     /// Facts that a task gave: seen under `facts` and by their own name.
     void fact(String name, Object value) {
-        pending.remove(name);
+        unknown.remove(name);
         facts.put(name, value);
         dynamic.put(name, value);
     }
 
-    /// A registered result or a `set_fact`.
+    /// A fact that only an apply would have given, whatever it was before.
+    void unknownFact(String name) {
+        unknown.add(name);
+    }
+
+    /// A registered result.
     void set(String name, Object value) {
-        pending.remove(name);
+        unknown.remove(name);
         dynamic.put(name, value);
     }
 
@@ -69,13 +76,29 @@ final class HostVariables {
         return dynamic;
     }
 
-    /// The values of the names that a task gives: its registered result and its facts.
-    Map<String, Object> given(Task task) {
-        Set<String> names = new LinkedHashSet<>(task.type().facts().keySet());
-        task.register().ifPresent(names::add);
-        Map<String, Object> values = new LinkedHashMap<>();
-        names.stream().filter(dynamic::containsKey).forEach(name -> values.put(name, dynamic.getOrDefault(name, "")));
-        return values;
+    /// What a task gave to a host.
+    ///
+    /// @param unknown facts that only an apply would have given
+    record Given(Map<String, Object> facts, Map<String, Object> registered, Set<String> unknown) {
+        static final Given NOTHING = new Given(Map.of(), Map.of(), Set.of());
+    }
+
+    Given given(Task task) {
+        Set<String> names = ControllerActions.factNames(task);
+        Map<String, Object> its = new LinkedHashMap<>(dynamic);
+        its.keySet().retainAll(names);
+        Map<String, Object> registered = new LinkedHashMap<>(dynamic);
+        registered.keySet().retainAll(task.register().stream().toList());
+        Set<String> open = new HashSet<>(unknown);
+        open.retainAll(names);
+        return new Given(its, registered, open);
+    }
+
+    /// Takes over what a task gave to another host.
+    void adopt(Given given) {
+        given.facts().forEach(this::fact);
+        given.registered().forEach(this::set);
+        unknown.addAll(given.unknown());
     }
 
     /// The name will be given by a task that is under way.
@@ -88,8 +111,14 @@ final class HostVariables {
         pending.clear();
     }
 
+    /// Whether a task under way will give the name, or in a plan only an apply would.
     boolean isPending(String name) {
-        return pending.containsKey(name);
+        return pending.containsKey(name) || unknown.contains(name);
+    }
+
+    /// Whether any name is pending.
+    boolean isAnyPending() {
+        return !pending.isEmpty() || !unknown.isEmpty();
     }
 
     /// A task under way has ended; the names it should have given are no longer awaited.

@@ -38,6 +38,15 @@ final class Mask {
         }
     }
 
+    /// Every secret that a task gave.
+    void learn(TaskResult result) {
+        learnAll(result.outputs());
+        result.items().forEach(item -> {
+            learnAll(item.value());
+            learn(item.outcome().result());
+        });
+    }
+
     String text(String shown) {
         String masked = shown;
         for (String secret : secrets) {

@@ -81,6 +81,20 @@ public sealed interface Outcome {
         return this instanceof Changed || this instanceof WouldChange;
     }
 
+    /// Whether an apply would tell more: what it would give is then not known.
+    default boolean isOpen() {
+        return switch (this) {
+            case WouldChange _, Unknown _ -> true;
+            case Ok ok -> ok.notRun();
+            case Changed _, Skipped _, Failed _, Unreachable _ -> false;
+        };
+    }
+
+    /// Whether its outputs become facts.
+    default boolean givesFacts() {
+        return this instanceof Ok || this instanceof Changed || this instanceof WouldChange;
+    }
+
     /// Whether the host goes no further with its list of tasks.
     default boolean stopsHost() {
         return switch (this) {

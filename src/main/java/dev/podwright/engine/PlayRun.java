@@ -5,9 +5,9 @@ import dev.podwright.playbook.Keywords;
 import dev.podwright.playbook.Play;
 import dev.podwright.playbook.Task;
 import dev.podwright.source.Problem;
-import dev.podwright.template.EvaluationException;
 import dev.podwright.template.PendingValueException;
 import dev.podwright.template.ValueTemplate;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,6 +19,9 @@ import java.util.function.Function;
 
 /// One batch of hosts through one play, a virtual thread a host.
 final class PlayRun {
+    /// How long hosts may take to leave an interrupted run.
+    private static final Duration PATIENCE = Duration.ofSeconds(5);
+
     private final RunContext run;
     private final Play play;
     private final PlayVariables variables;
@@ -78,6 +81,11 @@ final class PlayRun {
         return state;
     }
 
+    /// How many tasks and handlers the play has.
+    int size() {
+        return numbers.size();
+    }
+
     int number(Task task) {
         return numbers.of(task);
     }
@@ -88,7 +96,9 @@ final class PlayRun {
     }
 
     /// Takes the hosts through the play and returns when the last has ended.
-    void run(List<HostRun> hosts) throws InterruptedException {
+    ///
+    /// @return whether the play goes on with the next batch: not where it was ended for all hosts or none is left
+    boolean run(List<HostRun> hosts) throws InterruptedException {
         List<Thread> threads = new ArrayList<>();
         for (HostRun host : hosts) {
             threads.add(Thread.ofVirtual().name("host-" + host.name()).start(() -> runHost(host)));
@@ -97,9 +107,22 @@ final class PlayRun {
             for (Thread thread : threads) {
                 thread.join();
             }
+            return !state.isAborted() && !hosts.stream().allMatch(HostRun::isStopped);
         } catch (InterruptedException e) {
             threads.forEach(Thread::interrupt);
+            awaitEnd(threads);
             throw e;
+        }
+    }
+
+    /// So that nothing is told of a host after the end of the run; one that hangs in connecting is left behind.
+    private static void awaitEnd(List<Thread> threads) throws InterruptedException {
+        Instant until = Instant.now().plus(PATIENCE);
+        for (Thread thread : threads) {
+            Duration left = Duration.between(Instant.now(), until);
+            if (left.isPositive()) {
+                thread.join(left);
+            }
         }
     }
 
@@ -127,6 +150,8 @@ final class PlayRun {
             host.stop();
         } catch (RuntimeException e) {
             defect(host, e);
+        } catch (StackOverflowError | OutOfMemoryError | AssertionError e) {
+            defect(host, new IllegalStateException(e));
         } finally {
             gate.ifPresent(linear -> linear.leave(host.name()));
         }
@@ -169,10 +194,9 @@ final class PlayRun {
     /// Podwright itself failed on this host: the others go on, the run's exit status says so.
     private void defect(HostRun host, RuntimeException e) {
         host.stop();
+        state.hostFailed();
         run.defects().add(e);
-        Problem problem = e instanceof EvaluationException known
-                ? known.problem()
-                : new Problem(play.location(), "a defect in Podwright: " + e);
+        Problem problem = new Problem(play.location(), "a defect in Podwright: " + e);
         host.counter().count(Outcomes.failed(problem));
         run.events()
                 .send(new RunEvent.Warning(

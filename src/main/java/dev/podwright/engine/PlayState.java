@@ -38,19 +38,19 @@ final class PlayState {
     }
 
     /// What bounds how many hosts are at a task at once.
-    Semaphore throttle(int task, long most) {
-        return throttles.computeIfAbsent(task, _ -> new Semaphore(Math.toIntExact(Math.max(1, most))));
+    Semaphore throttle(int position, long most) {
+        return throttles.computeIfAbsent(position, _ -> new Semaphore(Math.toIntExact(Math.max(1, most))));
     }
 
     /// Leaves, for a `run_once` task, where its result will be; the first host to come to the task runs it.
     ///
     /// @return empty for the first host, for the others where the first left it
-    Optional<CompletableFuture<Once>> comeTo(int task, CompletableFuture<Once> mine) {
-        return Optional.ofNullable(once.putIfAbsent(task, mine));
+    Optional<CompletableFuture<Once>> comeTo(int position, CompletableFuture<Once> mine) {
+        return Optional.ofNullable(once.putIfAbsent(position, mine));
     }
 
     /// What a `run_once` task gave to all hosts.
     ///
     /// @param failed whether it failed, which then counts for all
-    record Once(Map<String, Object> names, boolean failed) {}
+    record Once(HostVariables.Given given, boolean failed) {}
 }

@@ -8,7 +8,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// A map some of whose entries can't be known, as the result of a task that a plan didn't apply: asking for one of
-/// those says so instead of "there is none".
+/// those, or for all of them, says so instead of "there is none".
 final class ResultMap extends AbstractMap<String, Object> {
     private final String name;
     private final Map<String, Object> known;
@@ -36,6 +36,9 @@ final class ResultMap extends AbstractMap<String, Object> {
 
     @Override
     public Set<Entry<String, Object>> entrySet() {
+        if (!unknown.isEmpty()) {
+            throw new PendingValueException(name);
+        }
         return known.entrySet();
     }
 }

@@ -7,7 +7,9 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /// Turns outcomes into the values that `register` and facts give to a playbook.
 final class Results {
@@ -18,6 +20,10 @@ final class Results {
     /// The map that a registered name holds: `changed failed skipped unreachable msg rc stdout stdout_lines stderr
     /// stderr_lines`, `results` for a loop, and the task type's outputs.
     static Map<String, Object> registered(String name, TaskType type, Outcome outcome) {
+        return new ResultMap(name, known(name, type, outcome), unknown(type, outcome));
+    }
+
+    private static Map<String, Object> known(String name, TaskType type, Outcome outcome) {
         TaskResult result = outcome.result();
         Map<String, Object> known = new LinkedHashMap<>(result.outputs());
         known.put("changed", outcome.changed());
@@ -31,7 +37,7 @@ final class Results {
         if (!result.items().isEmpty()) {
             known.put("results", items(name, type, result.items()));
         }
-        return new ResultMap(name, known, unknown(type, outcome, known));
+        return known;
     }
 
     private static void streams(Map<String, Object> known, TaskResult result) {
@@ -43,62 +49,69 @@ final class Results {
     }
 
     private static String stripLineEnd(String text) {
-        return text.stripTrailing();
+        int end = text.length();
+        while (end > 0 && (text.charAt(end - 1) == '\n' || text.charAt(end - 1) == '\r')) {
+            end--;
+        }
+        return text.substring(0, end);
     }
 
     private static List<Object> items(String name, TaskType type, List<TaskResult.Item> items) {
         List<Object> results = new ArrayList<>();
         for (int i = 0; i < items.size(); i++) {
             TaskResult.Item item = items.get(i);
-            Map<String, Object> one =
-                    new LinkedHashMap<>(registered(name + ".results[" + i + "]", type, item.outcome()));
-            one.put("item", item.value());
-            results.add(new ResultMap(
-                    name + ".results[" + i + "]",
-                    one,
-                    unknown(type, item.outcome(), item.outcome().result().outputs())));
+            String itemName = name + ".results[" + i + "]";
+            Map<String, Object> known = known(itemName, type, item.outcome());
+            known.put("item", item.value());
+            results.add(new ResultMap(itemName, known, unknown(type, item.outcome())));
         }
         return results;
     }
 
     /// What a plan leaves open: the outputs that the check alone didn't give and, of a task that would have been
-    /// applied, its streams too.
-    private static Set<String> unknown(TaskType type, Outcome outcome, Map<String, Object> known) {
-        Set<String> unknown = new HashSet<>();
-        if (isOpen(outcome)) {
-            type.outputs().stream()
-                    .map(Output::name)
-                    .filter(output -> outcome instanceof Outcome.Unknown
-                            || !outcome.result().outputs().containsKey(output))
-                    .forEach(unknown::add);
+    /// applied, its streams too; of one whose inputs are unknown, also whether it would be skipped or change
+    /// anything.
+    private static Set<String> unknown(TaskType type, Outcome outcome) {
+        Set<String> unknown = new HashSet<>(unknownOutputs(type, outcome));
+        if (outcome.isOpen()) {
             unknown.addAll(APPLIED_ONLY);
-            if (outcome instanceof Outcome.Unknown) {
-                unknown.add("changed");
-            }
         }
-        known.keySet().stream().filter("results"::equals).forEach(unknown::remove);
+        if (outcome instanceof Outcome.Unknown) {
+            unknown.addAll(Set.of("changed", "skipped", "results"));
+        }
         return unknown;
     }
 
-    private static boolean isOpen(Outcome outcome) {
-        return switch (outcome) {
-            case Outcome.WouldChange _, Outcome.Unknown _ -> true;
-            case Outcome.Ok ok -> ok.notRun();
-            case Outcome.Changed _, Outcome.Skipped _, Outcome.Failed _, Outcome.Unreachable _ -> false;
-        };
+    private static Set<String> unknownOutputs(TaskType type, Outcome outcome) {
+        if (!outcome.isOpen()) {
+            return Set.of();
+        }
+        return type.outputs().stream()
+                .map(Output::name)
+                .filter(output -> outcome instanceof Outcome.Unknown
+                        || !outcome.result().outputs().containsKey(output))
+                .collect(Collectors.toSet());
     }
 
-    /// The facts that the task type's outputs become, by fact name.
+    /// The facts that the task type's outputs become, by fact name; of a loop the last item's.
     static Map<String, Object> facts(TaskType type, Outcome outcome) {
         Map<String, Object> facts = new LinkedHashMap<>();
-        type.facts().forEach((fact, output) -> {
-            Map<String, Object> outputs = outcome.result().outputs();
-            if (output.equals("*")) {
-                facts.put(fact, new ResultMap(fact, outputs, unknown(type, outcome, outputs)));
-            } else if (outputs.containsKey(output)) {
-                facts.put(fact, outputs.getOrDefault(output, ""));
-            }
-        });
+        if (outcome.result().items().isEmpty()) {
+            type.facts()
+                    .forEach((fact, output) -> fact(type, outcome, fact, output).ifPresent(it -> facts.put(fact, it)));
+        } else {
+            outcome.result().items().stream()
+                    .map(TaskResult.Item::outcome)
+                    .filter(Outcome::givesFacts)
+                    .forEach(item -> facts.putAll(facts(type, item)));
+        }
         return facts;
+    }
+
+    private static Optional<Object> fact(TaskType type, Outcome outcome, String fact, String output) {
+        Map<String, Object> outputs = outcome.result().outputs();
+        return output.equals("*")
+                ? Optional.of(new ResultMap(fact, outputs, unknownOutputs(type, outcome)))
+                : Optional.ofNullable(outputs.get(output));
     }
 }

@@ -18,18 +18,29 @@ import java.util.Optional;
 final class TaskJudge {
     private final RunContext run;
     private final TaskSender sender;
+    private boolean sentAgain;
 
     TaskJudge(RunContext run, TaskSender sender) {
         this.run = run;
         this.sender = sender;
     }
 
+    /// Waits for a task and judges it.
+    ///
+    /// @throws EvaluationException where a condition can't be evaluated
+    /// @throws PendingValueException where a condition names what only an apply would give
     Outcome outcome(TaskRun task) throws InterruptedException {
+        sentAgain = false;
         List<TaskResult.Item> items = new ArrayList<>();
         for (TaskRun.Item item : task.items()) {
             items.add(new TaskResult.Item(item.label(), item.value(), outcome(task, item)));
         }
         return task.isLooped() ? Outcomes.ofItems(items) : items.getFirst().outcome();
+    }
+
+    /// Whether the task judged last had to be sent again, as may be those that were sent behind it.
+    boolean hasSentAgain() {
+        return sentAgain;
     }
 
     private Outcome outcome(TaskRun task, TaskRun.Item item) throws InterruptedException {
@@ -60,7 +71,12 @@ final class TaskJudge {
     }
 
     private static Outcome exhausted(Task.Retry retry, Outcome outcome) {
-        return Outcome.failed(outcome.result().message("still not so after all retries: " + texts(retry.until()), ""));
+        TaskResult last = outcome.result();
+        String why = "still not so after all retries: " + texts(retry.until());
+        return Outcome.failed(
+                outcome instanceof Outcome.Failed
+                        ? last.message(last.msg() + "; " + why, last.hint())
+                        : last.message(why, ""));
     }
 
     /// Whether there is something to judge: the host has come to the task's end.
@@ -84,8 +100,10 @@ final class TaskJudge {
             case TaskRun.Progress.Done(Outcome done) -> done;
             case TaskRun.Progress.Sent(Prepared.OnHost work, SentBlock block) -> received(task, work, block);
         };
-        Task declared = task.context().task();
-        return failedWhen(declared, task, item, changedWhen(declared, task, item, outcome));
+        Outcome changed = changedWhen(task, item, progress, outcome);
+        Outcome failed = failedWhen(task, item, changed);
+        // A failure that `failed_when` says is none may yet be a change or none.
+        return outcome instanceof Outcome.Failed ? changedWhen(task, item, progress, failed) : failed;
     }
 
     private Outcome received(TaskRun task, Prepared.OnHost work, SentBlock block) throws InterruptedException {
@@ -93,6 +111,7 @@ final class TaskJudge {
         return switch (result.status()) {
             // Only a failure that is ignored lets a task behind it come to be judged: it is its turn now.
             case SKIPPED_AFTER_FAILURE -> {
+                sentAgain = true;
                 work.place().connection().resume();
                 yield repeated(task, work);
             }
@@ -126,11 +145,11 @@ final class TaskJudge {
     }
 
     private Outcome reconnected(TaskRun task, Prepared.OnHost work) throws InterruptedException {
+        sentAgain = true;
         try {
             HostConnection connection = work.place().connection();
-            if (!connection.isOpen()) {
-                connection.reconnect();
-            }
+            connection.reopen();
+            connection.resume();
         } catch (ConnectionException e) {
             String message = "the connection was lost and could not be made anew: " + e.getMessage();
             return new Outcome.Unreachable(TaskResult.message(message).hint(e.hint()), false);
@@ -145,41 +164,47 @@ final class TaskJudge {
         };
     }
 
-    private Outcome changedWhen(Task declared, TaskRun task, TaskRun.Item item, Outcome outcome) {
+    private Outcome changedWhen(TaskRun task, TaskRun.Item item, TaskRun.Progress progress, Outcome outcome) {
+        Task declared = task.context().task();
         boolean judges = outcome instanceof Outcome.Ok || outcome.changed();
         if (declared.changedWhen().isEmpty() || !judges) {
             return outcome;
         }
         try {
-            return changed(outcome, allHold(declared.changedWhen(), task, item, outcome));
+            return changed(outcome, allHold(declared.changedWhen(), task, item, outcome), checksOnly(progress));
         } catch (PendingValueException _) {
             return outcome;
         }
     }
 
-    private static Outcome changed(Outcome outcome, boolean changed) {
+    private boolean checksOnly(TaskRun.Progress progress) {
+        return progress instanceof TaskRun.Progress.Sent(Prepared.OnHost work, SentBlock _)
+                ? work.block().checkOnly()
+                : run.plan();
+    }
+
+    private static Outcome changed(Outcome outcome, boolean changed, boolean checkOnly) {
         if (!changed) {
             return new Outcome.Ok(outcome.result().withoutChanges(), outcome instanceof Outcome.WouldChange);
         }
-        return outcome instanceof Outcome.WouldChange ? outcome : new Outcome.Changed(outcome.result());
+        return checkOnly ? new Outcome.WouldChange(outcome.result()) : new Outcome.Changed(outcome.result());
     }
 
-    private Outcome failedWhen(Task declared, TaskRun task, TaskRun.Item item, Outcome outcome) {
+    private Outcome failedWhen(TaskRun task, TaskRun.Item item, Outcome outcome) {
+        Task declared = task.context().task();
         if (declared.failedWhen().isEmpty() || !hasResult(outcome)) {
             return outcome;
         }
         if (!allHold(declared.failedWhen(), task, item, outcome)) {
-            return outcome instanceof Outcome.Failed ? succeeded(declared, outcome) : outcome;
+            return outcome instanceof Outcome.Failed ? succeeded(outcome) : outcome;
         }
         return Outcome.failed(outcome.result().message("failed_when: " + texts(declared.failedWhen()), ""));
     }
 
     /// A failure that `failed_when` says is none.
-    private static Outcome succeeded(Task declared, Outcome outcome) {
+    private static Outcome succeeded(Outcome outcome) {
         TaskResult result = outcome.result().message("", "");
-        return declared.changedWhen().isEmpty() && result.changes().isEmpty()
-                ? new Outcome.Ok(result)
-                : new Outcome.Changed(result);
+        return result.changes().isEmpty() ? new Outcome.Ok(result) : new Outcome.Changed(result);
     }
 
     /// Conditions on the result, which they know under the registered name and as `result`; all must hold.

@@ -21,6 +21,11 @@ final class TaskNumbers {
         return numbers.getOrDefault(task, 0);
     }
 
+    /// How many there are.
+    int size() {
+        return numbers.size();
+    }
+
     /// A play's tasks without its handlers.
     static List<Task> inOrder(Play play) {
         List<Task> tasks = new ArrayList<>();

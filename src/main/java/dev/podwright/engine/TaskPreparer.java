@@ -13,6 +13,7 @@ import dev.podwright.tasktype.Parameter;
 import dev.podwright.tasktype.TaskType;
 import dev.podwright.template.EvaluationException;
 import dev.podwright.template.Expression;
+import dev.podwright.template.PendingValueException;
 import dev.podwright.template.Scope;
 import dev.podwright.template.Script;
 import dev.podwright.template.ShellTemplate;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /// Makes of a task and the variables that hold for it what is to be done on the host: conditions, arguments, rendered
 /// snippets. It changes nothing, and asks nothing of the host.
@@ -41,7 +43,7 @@ final class TaskPreparer {
     Prepared prepare(Task task, Keywords keywords, Variables variables, HostRun place) {
         for (Expression condition : keywords.when()) {
             if (!condition.test(variables)) {
-                return new Prepared.Skip("when: " + condition.text());
+                return skip(condition);
             }
         }
         Map<String, Object> given = evaluateAll(task.arguments(), variables);
@@ -49,6 +51,24 @@ final class TaskPreparer {
             return new Prepared.OnController(converted(task, given));
         }
         return onHost(task, keywords, variables, place, given);
+    }
+
+    /// Whether a condition rules the task out for all items of a loop, whose items can't be had.
+    Optional<Prepared.Skip> ruledOut(Keywords keywords, Variables variables) {
+        try {
+            for (Expression condition : keywords.when()) {
+                if (!condition.test(variables)) {
+                    return Optional.of(skip(condition));
+                }
+            }
+        } catch (EvaluationException | PendingValueException _) {
+            // The conditions need the item: what is wrong with the loop counts.
+        }
+        return Optional.empty();
+    }
+
+    private static Prepared.Skip skip(Expression condition) {
+        return new Prepared.Skip("when: " + condition.text());
     }
 
     private Prepared onHost(
@@ -155,9 +175,22 @@ final class TaskPreparer {
     private Map<String, String> environment(Keywords keywords, Scope scope) {
         Map<String, String> environment = new LinkedHashMap<>();
         evaluateAll(keywords.environment(), scope)
-                .forEach((name, value) ->
-                        environment.put(name, value instanceof Secret(String revealed) ? revealed : value.toString()));
+                .forEach((name, value) -> environment.put(
+                        name,
+                        switch (value) {
+                            case Secret(String revealed) -> revealed;
+                            case List<?> _, Map<?, ?> _ ->
+                                throw notText(name, keywords.environment().get(name));
+                            default -> value.toString();
+                        }));
         return environment;
+    }
+
+    private static EvaluationException notText(String name, @Nullable ValueTemplate template) {
+        return new EvaluationException(new Problem(
+                template == null ? Location.named("environment") : template.location(),
+                "environment variable \"" + name + "\" must be text, not a list or map",
+                "join a list's items: [=list?join(\",\")]"));
     }
 
     private Optional<Duration> timeout(Task task, Scope scope) {

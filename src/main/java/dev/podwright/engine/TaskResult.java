@@ -56,5 +56,11 @@ public record TaskResult(
         return new TaskResult(changes, msg, text, place, rc, stdout, stderr, warnings, outputs, items, hidden);
     }
 
+    /// What `no_log` leaves of it.
+    TaskResult withoutLog() {
+        return new TaskResult(
+                List.of(), "hidden by no_log", "", place, rc, "", "", List.of(), Map.of(), List.of(), true);
+    }
+
     public record Item(String label, Object value, Outcome outcome) {}
 }

@@ -45,6 +45,21 @@ final class TaskRun {
         items.add(item);
     }
 
+    /// Whether an item failed before it could be sent.
+    boolean hasFailed() {
+        return items.stream()
+                .anyMatch(item -> item.progress() instanceof Progress.Done(Outcome outcome) && outcome.stopsHost());
+    }
+
+    /// Waits for the items that were sent.
+    void awaitSent() throws InterruptedException {
+        for (Item item : items) {
+            if (item.progress() instanceof Progress.Sent(Prepared.OnHost _, SentBlock block)) {
+                block.await();
+            }
+        }
+    }
+
     /// The host has begun one of its items.
     ///
     /// @return whether it was the first

@@ -8,6 +8,7 @@ import dev.podwright.connection.RemoteShell;
 import dev.podwright.playbook.Task;
 import dev.podwright.source.Problem;
 import dev.podwright.template.EvaluationException;
+import dev.podwright.template.PendingValueException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -49,7 +50,16 @@ final class TaskSender {
         Task.Loop loop = task.loop().get();
         List<PlannedItem> items = new ArrayList<>();
         int index = 0;
-        for (Object value : items(loop, variables)) {
+        List<?> values;
+        try {
+            values = items(loop, variables);
+        } catch (EvaluationException | PendingValueException e) {
+            // As `loop: "[=pods.results]"` with `when: pods??`: where the condition needs no item, it goes first.
+            Prepared.Skip skip =
+                    preparer.ruledOut(run.context().keywords(), variables).orElseThrow(() -> e);
+            return new Plan(List.of(new PlannedItem("", "", variables, skip)));
+        }
+        for (Object value : values) {
             Map<String, Object> locals = new LinkedHashMap<>();
             locals.put(loop.variable(), value);
             if (!loop.indexVariable().isEmpty()) {
@@ -59,7 +69,7 @@ final class TaskSender {
             Variables inLoop = variables.with(locals);
             String label = loop.label()
                     .map(template -> template.evaluate(inLoop).toString())
-                    .orElseGet(value::toString);
+                    .orElseGet(() -> ValueText.of(value));
             items.add(new PlannedItem(label, value, inLoop, prepare(run.context(), inLoop)));
         }
         return new Plan(items);
@@ -89,18 +99,45 @@ final class TaskSender {
             case Prepared.OnController _ ->
                 !ControllerActions.onlySpeaks(task.type().name());
             case Prepared.OnHost work ->
-                !work.uploads().isEmpty() || !work.becomeUser().equals(lastUser);
+                !work.uploads().isEmpty()
+                        || work.place() != host
+                        || !work.becomeUser().equals(lastUser);
         });
     }
 
     void send(TaskRun task, Plan plan) throws InterruptedException {
         long pause = pause(task.context().task(), plan);
         for (int i = 0; i < plan.items().size(); i++) {
-            if (i > 0 && pause > 0) {
-                Thread.sleep(pause * 1000);
-            }
             PlannedItem item = plan.items().get(i);
-            task.add(new TaskRun.Item(item.label(), item.value(), item.variables(), start(task, item, pause > 0)));
+            if (i > 0) {
+                PlannedItem before = plan.items().get(i - 1);
+                if (pause > 0 || !goSameWay(before.prepared(), item.prepared())) {
+                    task.awaitSent();
+                    Thread.sleep(pause * 1000);
+                }
+            }
+            TaskRun.Progress progress = i == 0 ? start(task, item) : startAfterOthers(task, item);
+            task.add(new TaskRun.Item(item.label(), item.value(), item.variables(), progress));
+        }
+    }
+
+    /// Whether two items are worked by the same shell, which keeps their order by itself.
+    private static boolean goSameWay(Prepared one, Prepared other) {
+        return !(one instanceof Prepared.OnHost first)
+                || !(other instanceof Prepared.OnHost second)
+                || (first.place() == second.place() && first.becomeUser().equals(second.becomeUser()));
+    }
+
+    /// An action of the engine may have changed what the item after it sees: `set_fact: {sum: "[=sum + item]"}`.
+    private TaskRun.Progress startAfterOthers(TaskRun task, PlannedItem item) throws InterruptedException {
+        if (!task.context().task().type().onController()) {
+            return start(task, item);
+        }
+        try {
+            Variables anew = item.variables().with(Map.of());
+            return start(task, new PlannedItem(item.label(), item.value(), anew, prepare(task.context(), anew)));
+        } catch (EvaluationException e) {
+            return new TaskRun.Progress.Done(Outcomes.failed(e.problem()));
         }
     }
 
@@ -115,26 +152,20 @@ final class TaskSender {
                 .orElse(0L);
     }
 
-    private TaskRun.Progress start(TaskRun task, PlannedItem item, boolean wait) throws InterruptedException {
+    private TaskRun.Progress start(TaskRun task, PlannedItem item) throws InterruptedException {
         return switch (item.prepared()) {
             case Prepared.Skip(String reason) ->
                 new TaskRun.Progress.Done(new Outcome.Skipped(TaskResult.message(reason)));
             case Prepared.OnController(Map<String, Object> arguments) ->
                 new TaskRun.Progress.Done(actions.run(task.context(), arguments, item.variables()));
-            case Prepared.OnHost work -> {
-                TaskRun.Progress sent = submit(task, work);
-                if (wait && sent instanceof TaskRun.Progress.Sent(Prepared.OnHost _, SentBlock block)) {
-                    block.await();
-                }
-                yield sent;
-            }
+            case Prepared.OnHost work -> submit(task, work);
         };
     }
 
     /// Sends one item's block; where files must be uploaded first, waits for its check.
     TaskRun.Progress submit(TaskRun task, Prepared.OnHost work) throws InterruptedException {
         try {
-            RemoteShell shell = work.place().connection().shell(work.becomeUser());
+            RemoteShell shell = work.place().connection().shell(work.becomeUser(), work.place() != host);
             lastUser = work.becomeUser();
             SentBlock sent = new SentBlock(run, host.name(), task);
             boolean loop = task.context().task().loop().isPresent();

@@ -156,6 +156,9 @@ final class Variables implements Scope {
 
         @Override
         public Set<Entry<String, Object>> entrySet() {
+            if (host.isAnyPending()) {
+                throw new PendingValueException("facts");
+            }
             return host.facts().entrySet();
         }
     }

@@ -51,7 +51,8 @@ public final class ConnectionVariables {
 
     private ConnectionVariables() {}
 
-    /// The same variables, and ours behind them. Options of SSH that have no counterpart become warnings.
+    /// The same variables, and ours behind them. Values that can't be meant become problems, options of SSH that have
+    /// no counterpart warnings.
     public static YamlNode.Mapping translate(YamlNode.Mapping variables, Problems problems) {
         Map<String, YamlNode.Entry> translated = new LinkedHashMap<>();
         for (YamlNode.Entry entry : variables.entries()) {
@@ -71,6 +72,7 @@ public final class ConnectionVariables {
             entries.add(new YamlNode.Entry(entry.key(), typed(entry.name(), entry.value())));
         }
         entries.addAll(translated.values());
+        entries.forEach(new ConnectionValues(problems)::check);
         return new YamlNode.Mapping(variables.location(), entries);
     }
 
@@ -88,7 +90,11 @@ public final class ConnectionVariables {
     }
 
     private static Object typed(String name, YamlNode.Scalar scalar) {
-        String word = scalar.text().toLowerCase(Locale.ROOT);
+        String word = scalar.value() instanceof String text ? text : scalar.text();
+        return typed(name, scalar, word.toLowerCase(Locale.ROOT));
+    }
+
+    private static Object typed(String name, YamlNode.Scalar scalar, String word) {
         return switch (name) {
             case "become" -> Optional.<Object>ofNullable(BOOLEANS.get(word)).orElse(scalar.value());
             case "host_key_checking" -> checking(word).orElse(scalar.value());

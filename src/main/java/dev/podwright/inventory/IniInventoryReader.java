@@ -135,7 +135,7 @@ final class IniInventoryReader {
                 problems.add(place, "\"%s\" is no variable".formatted(word), "write it as name=value, without spaces");
                 break;
             }
-            entries.add(IniValues.entry(word.substring(0, equals), word.substring(equals + 1), place));
+            entries.add(IniValues.entry(word.substring(0, equals), word.substring(equals + 1), line, place));
         }
         for (String name : HostNames.expand(written.name(), place, problems)) {
             builder.host(name, group, place);
@@ -164,6 +164,6 @@ final class IniInventoryReader {
         String name = line.substring(0, equals).strip();
         groupVariables
                 .computeIfAbsent(group, _ -> new ArrayList<>())
-                .add(IniValues.entry(name, line.substring(equals + 1).strip(), place));
+                .add(IniValues.entry(name, line.substring(equals + 1).strip(), line, place));
     }
 }

@@ -3,10 +3,12 @@ package dev.podwright.inventory;
 import dev.podwright.inventory.Host.VariableSource;
 import dev.podwright.source.Problems;
 import dev.podwright.source.YamlNode;
+import dev.podwright.template.ValueTemplate;
+import dev.podwright.template.VariableName;
 import java.util.Map;
 import java.util.Optional;
 
-/// Checks a map of variables and adds our names for those of Ansible.
+/// Checks a map of variables, as far as that needs no host, and adds our names for those of Ansible.
 final class VariableSources {
     private static final Map<String, String> RESERVED = Map.of(
             "host", "the host itself",
@@ -52,7 +54,22 @@ final class VariableSources {
                         entry.key().location(),
                         "\"%s\" can't be a variable: the name stands for %s".formatted(entry.name(), meaning),
                         "call it something else"));
+        checkName(entry.key());
         checkEncrypted(entry.value());
+        ValueTemplate.compile(entry.value(), problems);
+    }
+
+    /// Ansible's inventories hold such names; only expressions can't say them.
+    private void checkName(YamlNode.Scalar name) {
+        String text = name.text();
+        if (!VariableName.isIdentifier(text)) {
+            problems.warn(name.location(), "expressions can't name \"%s\"".formatted(text), VariableName.hint(text));
+        } else if (VariableName.isWord(text)) {
+            problems.warn(
+                    name.location(),
+                    "expressions can't name \"%s\": it is one of their words".formatted(text),
+                    "choose another name");
+        }
     }
 
     private void checkEncrypted(YamlNode node) {

@@ -1,7 +1,9 @@
 package dev.podwright.playbook;
 
+import dev.podwright.source.Location;
 import dev.podwright.source.Suggestions;
 import dev.podwright.source.YamlNode;
+import dev.podwright.tasktype.Alternatives;
 import dev.podwright.tasktype.Parameter;
 import dev.podwright.tasktype.TaskType;
 import dev.podwright.template.ValueTemplate;
@@ -20,6 +22,7 @@ record ArgumentsReader(TaskType type, Reading reading) {
         }
         Map<String, YamlNode> given = given(use.value());
         refuseMissing(use, given);
+        checkAlternatives(use, given);
         Map<String, ValueTemplate> arguments = new LinkedHashMap<>();
         given.forEach((name, node) -> argument(name, node).ifPresent(argument -> arguments.put(name, argument)));
         return arguments;
@@ -121,5 +124,27 @@ record ArgumentsReader(TaskType type, Reading reading) {
                         parameter.doc().lines().findFirst().orElse(""));
             }
         }
+    }
+
+    /// A parameter that turns out to be null counts as not given. An expression can; whether it does, shows when the
+    /// task runs.
+    private void checkAlternatives(YamlNode.Entry use, Map<String, YamlNode> given) {
+        Map<String, YamlNode> certain = new LinkedHashMap<>(given);
+        certain.values().removeIf(ArgumentsReader::isExpression);
+        for (Alternatives alternatives : type.alternatives()) {
+            alternatives.refuseNone(type.name(), given.keySet(), use.key().location(), reading.problems());
+            alternatives.refuseSeveral(type.name(), certain.keySet(), name -> place(use, name), reading.problems());
+        }
+    }
+
+    private static boolean isExpression(YamlNode node) {
+        return node instanceof YamlNode.Scalar scalar
+                && AnsibleSyntax.withoutBraces(scalar.text()).isPresent();
+    }
+
+    private static Location place(YamlNode.Entry use, String parameter) {
+        return use.value() instanceof YamlNode.Mapping map
+                ? map.entry(parameter).map(entry -> entry.key().location()).orElse(map.location())
+                : use.value().location();
     }
 }

@@ -6,6 +6,8 @@ import java.util.Optional;
 
 /// What Ansible's users write out of habit, and what to write here.
 final class ForeignNames {
+    private static final String IMPORT = "import_tasks";
+
     /// Ansible's modules that have a counterpart of another name.
     private static final Map<String, String> COUNTERPARTS = Map.ofEntries(
             Map.entry("apt", "package"),
@@ -41,10 +43,18 @@ final class ForeignNames {
             Map.entry("pip", "command"),
             Map.entry("git", "command"),
             Map.entry("wait_for_connection", "wait_for"),
-            Map.entry("include_tasks", "import_tasks"),
-            Map.entry("import_role", "import_tasks"),
-            Map.entry("include_role", "import_tasks"),
-            Map.entry("include", "import_tasks"));
+            Map.entry("include_tasks", IMPORT),
+            Map.entry("import_role", IMPORT),
+            Map.entry("include_role", IMPORT),
+            Map.entry("include", IMPORT));
+
+    /// What does the work of a counterpart that isn't among the task types.
+    private static final Map<String, String> INSTEAD = Map.of(
+            "line", "template",
+            "fetch", "command",
+            "kernel_module", "command");
+
+    private static final String LAST_RESORT = "shell";
 
     /// Ansible's names that stand for something that isn't a task type here.
     private static final Map<String, String> ELSEWHERE = Map.ofEntries(
@@ -56,7 +66,7 @@ final class ForeignNames {
             Map.entry("group_by", "declare groups in an inventory"),
             Map.entry("meta", "handlers run after pre_tasks, tasks and post_tasks by themselves"),
             Map.entry("stat", "use \"command\" with \"register\" and \"failed_when: false\""),
-            Map.entry("blockinfile", "use \"template\" or \"copy\" for the whole file, or \"line\" for one line"),
+            Map.entry("blockinfile", "use \"template\" or \"copy\" for the whole file"),
             Map.entry("import_playbook", "it stands at the top of a playbook, beside the plays"));
 
     private static final Map<String, String> KEYWORDS = Map.ofEntries(
@@ -83,13 +93,22 @@ final class ForeignNames {
     /// @param known the names of all task types
     static Optional<String> taskTypeHint(String name, Collection<String> known) {
         String plain = name.substring(name.lastIndexOf('.') + 1);
-        if (!plain.equals(name) && (known.contains(plain) || plain.equals("import_tasks"))) {
+        if (!plain.equals(name) && (known.contains(plain) || plain.equals(IMPORT))) {
             return Optional.of("write \"" + plain + '"');
         }
-        if (COUNTERPARTS.containsKey(plain)) {
-            return Optional.of("the counterpart of Ansible's %s is \"%s\"".formatted(plain, COUNTERPARTS.get(plain)));
+        return Optional.ofNullable(COUNTERPARTS.get(plain))
+                .map(counterpart -> counterpartHint(plain, counterpart, known))
+                .or(() -> Optional.ofNullable(ELSEWHERE.get(plain)));
+    }
+
+    private static String counterpartHint(String foreign, String counterpart, Collection<String> known) {
+        if (known.contains(counterpart) || counterpart.equals(IMPORT)) {
+            return "the counterpart of Ansible's %s is \"%s\"".formatted(foreign, counterpart);
         }
-        return Optional.ofNullable(ELSEWHERE.get(plain));
+        String instead = INSTEAD.getOrDefault(counterpart, LAST_RESORT);
+        return known.contains(instead)
+                ? "Ansible's %s has no counterpart; \"%s\" can do its work".formatted(foreign, instead)
+                : "Ansible's %s has no counterpart; write a task type of your own".formatted(foreign);
     }
 
     /// What to write instead of a keyword that doesn't exist; empty where it isn't known from Ansible.

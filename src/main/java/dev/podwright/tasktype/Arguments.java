@@ -51,7 +51,7 @@ public final class Arguments {
     }
 
     /// Adds a problem for every name that isn't a parameter, and for every required parameter that isn't among
-    /// them.
+    /// them, and where parameters exclude each other.
     public static void checkNames(
             TaskType type,
             Collection<String> given,
@@ -74,6 +74,10 @@ public final class Arguments {
                         task, "%s needs \"%s\"".formatted(type.name(), parameter.name()), firstSentence(parameter));
             }
         }
+        type.alternatives().forEach(alternatives -> {
+            alternatives.refuseNone(type.name(), given, task, problems);
+            alternatives.refuseSeveral(type.name(), given, placeOf, problems);
+        });
     }
 
     /// The converted value, or empty where it doesn't fit (then a problem was added).

@@ -24,6 +24,8 @@ record ManifestReader(String name, TaskTypeLibrary library, Problems problems) {
             "libraries",
             "facts",
             "parameters",
+            AlternativesReader.ONE_OF,
+            AlternativesReader.AT_MOST_ONE_OF,
             "outputs",
             "examples");
 
@@ -42,6 +44,7 @@ record ManifestReader(String name, TaskTypeLibrary library, Problems problems) {
     private TaskType taskType(ManifestNode node, SourceFile manifest) {
         node.allow(KEYS);
         ParameterReader reader = new ParameterReader(problems);
+        List<Parameter> parameters = reader.parameters(node.entries("parameters"));
         List<Output> outputs = reader.outputs(node.entries("outputs"));
         boolean onController = onController(node);
         Optional<ShellTemplate> check = snippet("check");
@@ -51,7 +54,8 @@ record ManifestReader(String name, TaskTypeLibrary library, Problems problems) {
                 name,
                 node.text("summary"),
                 node.optionalText("description"),
-                reader.parameters(node.entries("parameters")),
+                parameters,
+                new AlternativesReader(parameters, problems).read(node),
                 outputs,
                 facts(node, outputs),
                 node.flag("accepts_any", false),

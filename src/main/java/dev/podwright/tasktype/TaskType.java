@@ -9,6 +9,7 @@ import java.util.Optional;
 /// What a task does: a folder of templates with a manifest, or (where `onController`) an action of the engine
 /// that has only a manifest, such as `debug`.
 ///
+/// @param alternatives parameters of which a task gives one
 /// @param facts outputs that become facts: fact name to output name; the output name `*` stands for all
 ///     outputs as one map
 /// @param acceptsAny whether it takes parameters of any name besides its own, as they are (`set_fact`)
@@ -21,6 +22,7 @@ public record TaskType(
         String summary,
         String description,
         List<Parameter> parameters,
+        List<Alternatives> alternatives,
         List<Output> outputs,
         Map<String, String> facts,
         boolean acceptsAny,
@@ -35,6 +37,7 @@ public record TaskType(
         SourceFile manifest) {
     public TaskType {
         parameters = List.copyOf(parameters);
+        alternatives = List.copyOf(alternatives);
         outputs = List.copyOf(outputs);
         facts = Map.copyOf(facts);
         libraries = List.copyOf(libraries);

@@ -1,5 +1,7 @@
 package dev.podwright.template;
 
+import dev.podwright.source.Location;
+import dev.podwright.source.Problem;
 import dev.podwright.source.Problems;
 import dev.podwright.source.SourceFile;
 import freemarker.core.ParseException;
@@ -20,9 +22,22 @@ record CompiledText(Template template, Places places) {
         try {
             return Optional.of(new CompiledText(engine.parse(file.name(), rewriting.text()), rewriting));
         } catch (ParseException e) {
-            problems.add(Failures.problem(e, rewriting));
+            Problem problem = Failures.problem(e, rewriting);
+            problems.add(unclosedBefore(problem.location()).orElse(problem));
             return Optional.empty();
         }
+    }
+
+    /// FreeMarker reads on behind an interpolation that isn't closed, and complains about what it finds there.
+    private static Optional<Problem> unclosedBefore(Location complaint) {
+        SourceFile file = complaint.file();
+        int end = Lines.start(file.text(), complaint.line()) + complaint.column() - 1;
+        return Segment.of(file.text()).stream()
+                .filter(segment -> segment.kind() == Segment.Kind.TEXT)
+                .map(segment -> file.text().indexOf("[=", segment.start(), segment.end()))
+                .filter(offset -> offset >= 0 && offset <= end)
+                .findFirst()
+                .map(offset -> Failures.unclosed(Lines.at(file, offset, 2)));
     }
 
     Script render(Scope scope) {

@@ -23,6 +23,14 @@ final class Failures {
         return new Problem(location, "syntax error: " + PlainWords.ofSyntaxError(e.getEditorMessage()));
     }
 
+    /// An interpolation that nothing closes.
+    ///
+    /// @param location of its `[=`
+    static Problem unclosed(Location location) {
+        return new Problem(
+                location, "this [= has no ] that closes it (brackets, quotes?)", "to write [= itself, put [=r\"[=\"]");
+    }
+
     /// What an evaluation ended with: an [EvaluationException], or the [PendingValueException] behind it.
     static RuntimeException of(TemplateException e, Evaluation evaluation, Places places) {
         for (Throwable cause = e; cause != null; cause = cause.getCause()) {

@@ -14,8 +14,6 @@ record ValueCompiler(Problems problems) {
     private static final Pattern JINJA =
             Pattern.compile("\\{\\{-?\\s*(?!(?:end|else)\\b)[A-Za-z_][\\w.\\[\\]'\"]*\\s*(\\|[^}]*)?-?}}");
 
-    private static final String LITERAL = "to write [= itself, put [=r\"[=\"]";
-
     ValuePart compile(YamlNode node) {
         return switch (node) {
             case YamlNode.Scalar scalar -> scalar(scalar);
@@ -63,10 +61,7 @@ record ValueCompiler(Problems problems) {
 
     private void refuseUnclosed(String piece, YamlNode.Scalar scalar) {
         if (piece.contains("[=")) {
-            problems.add(
-                    new PlaceFinder(scalar, piece).place("[="),
-                    "this [= has no ] that closes it (brackets, quotes?)",
-                    LITERAL);
+            problems.add(Failures.unclosed(new PlaceFinder(scalar, piece).place("[=")));
         }
     }
 

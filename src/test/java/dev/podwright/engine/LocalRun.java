@@ -1,5 +1,6 @@
 package dev.podwright.engine;
 
+import dev.podwright.connection.Connector;
 import dev.podwright.connection.LocalConnector;
 import dev.podwright.inventory.Inventory;
 import dev.podwright.playbook.Playbook;
@@ -20,6 +21,7 @@ final class LocalRun {
     private final Path folder;
     private final RunOptions options;
     private final List<RunEvent> events = new ArrayList<>();
+    private Connector connector = new LocalConnector();
     private Consumer<Executor> meanwhile = _ -> {};
     private String inventory = "all: {hosts: {one: {connection: local}}}\n";
 
@@ -55,6 +57,30 @@ final class LocalRun {
                 base.startAtTask());
     }
 
+    static RunOptions forks(int forks) {
+        RunOptions base = RunOptions.DEFAULT;
+        return new RunOptions(
+                base.plan(),
+                base.verbosity(),
+                forks,
+                base.limit(),
+                base.tags(),
+                base.skipTags(),
+                base.extraVariables(),
+                base.connection(),
+                base.password(),
+                base.becomePassword(),
+                base.taskTimeout(),
+                base.forceHandlers(),
+                base.allowNoHosts(),
+                base.startAtTask());
+    }
+
+    LocalRun connector(Connector other) {
+        connector = other;
+        return this;
+    }
+
     LocalRun inventory(String yaml) {
         inventory = yaml;
         return this;
@@ -74,7 +100,7 @@ final class LocalRun {
         List<Playbook> playbooks = PlaybookReader.read(write("playbook.yml", playbook), library, problems).stream()
                 .toList();
         problems.throwIfAny();
-        try (Executor executor = Executor.of(hosts, library, options, new LocalConnector(), events::add)) {
+        try (Executor executor = Executor.of(hosts, library, options, connector, events::add)) {
             Thread _ = Thread.startVirtualThread(() -> meanwhile.accept(executor));
             return executor.run(playbooks);
         }

@@ -13,6 +13,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ConnectionVariablesTest {
     private final Problems problems = new Problems();
@@ -76,6 +77,56 @@ class ConnectionVariablesTest {
                 .extracting(Problem::message)
                 .isEqualTo(List.of("arguments of ssh that have no counterpart here are not used:"
                         + " -C, -4, ControlPersist, -L, ProxyCommand"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "port: ssh",
+                "port: 0",
+                "port: 65536",
+                "port: [22]",
+                "ansible_port: 22.5",
+                "connect_timeout: 0",
+                "connect_timeout: 0.0001",
+                "connect_retries: 101",
+                "become: maybe",
+                "host_key_checking: sometimes",
+                "ansible_connection: telnet",
+                "user: {name: deploy}",
+                "identity_file: [{a: b}]",
+            })
+    void refusesValuesThatCannotBeMeant(String written) {
+        translate(written);
+
+        assertThat(problems.sorted()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "port: '[=base + 1]'",
+                "port: ''",
+                "port: ",
+                "port: 65535",
+                "connect_timeout: 0.5",
+                "become: 'Yes'",
+                "identity_file: [a, b]",
+                "user: 1000",
+                "image: [a]",
+            })
+    void leavesAloneWhatFitsOrIsNotKnownYet(String written) {
+        translate(written);
+
+        assertThat(problems.sorted()).isEmpty();
+    }
+
+    @Test
+    void onlyWarnsOfHostsForOtherConnectionsOfAnsible() {
+        translate("ansible_connection: winrm");
+
+        assertThat(problems.sorted()).isEmpty();
+        assertThat(problems.warnings()).hasSize(1);
     }
 
     private Map<String, Object> translate(String yaml) {

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-class CommandTest extends LocalHost {
+class CommandTest extends EveryShell {
     CommandTest(String shellCommand) {
         super(shellCommand);
     }
@@ -97,12 +97,5 @@ class CommandTest extends LocalHost {
     void refusesAnOpenQuoteBeforeItRuns() {
         assertThat(failure("command", parameters("cmd", "echo 'abc")))
                 .isEqualTo("the command has a ' without its counterpart");
-    }
-
-    @Test
-    void takesALineOrWordsButNotBoth() {
-        assertThat(failure("command", parameters("cmd", "true", "argv", List.of("true"))))
-                .isEqualTo("command takes cmd or argv, and just one of them");
-        assertThat(failure("command", parameters())).isEqualTo("command takes cmd or argv, and just one of them");
     }
 }

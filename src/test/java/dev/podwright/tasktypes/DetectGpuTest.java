@@ -12,7 +12,7 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /// With the real output of an H100's nvidia-smi, replayed by a stand-in, and with device trees made for the test.
-class DetectGpuTest extends LocalHost {
+class DetectGpuTest extends EveryShell {
     private static final Path FIXTURES = Path.of("src/test/resources/nvidia-smi");
     private static final String OPEN_MODULE =
             "NVRM version: NVIDIA UNIX Open Kernel Module for x86_64  580.159.04  Release Build\n";

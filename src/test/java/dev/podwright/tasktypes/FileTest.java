@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class FileTest extends LocalHost {
+class FileTest extends EveryShell {
     FileTest(String shellCommand) {
         super(shellCommand);
     }

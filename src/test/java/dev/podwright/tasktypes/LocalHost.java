@@ -15,12 +15,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedClass;
-import org.junit.jupiter.params.provider.ValueSource;
 
-/// Task types on this machine, below a temporary folder, by each shell that a host may have.
-@ParameterizedClass
-@ValueSource(strings = {"dash", "bash --posix", "busybox sh"})
+/// Task types on this machine, below a temporary folder, by a shell that a host may have.
 @Timeout(60)
 abstract class LocalHost {
     private final String shellCommand;

@@ -6,7 +6,7 @@ import dev.podwright.connection.BlockResult;
 import dev.podwright.connection.BlockResult.Status;
 import org.junit.jupiter.api.Test;
 
-class ShellTest extends LocalHost {
+class ShellTest extends EveryShell {
     ShellTest(String shellCommand) {
         super(shellCommand);
     }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 
-class TemplateTest extends LocalHost {
+class TemplateTest extends EveryShell {
     TemplateTest(String shellCommand) {
         super(shellCommand);
     }

@@ -12,7 +12,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import org.junit.jupiter.api.Test;
 
-class WaitForTest extends LocalHost {
+class WaitForTest extends EveryShell {
     WaitForTest(String shellCommand) {
         super(shellCommand);
     }
@@ -119,11 +119,5 @@ class WaitForTest extends LocalHost {
         } finally {
             server.stop(0);
         }
-    }
-
-    @Test
-    void looksAtOneThingOnly() {
-        assertThat(failure("wait_for", parameters("port", 1L, "path", "/tmp")))
-                .isEqualTo("wait_for takes one of port, path and url, not several");
     }
 }

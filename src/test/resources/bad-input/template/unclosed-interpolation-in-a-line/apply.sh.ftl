@@ -1,0 +1,3 @@
+if [ -n [=name) ]; then
+  echo [=other]
+fi
