@@ -16,20 +16,27 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /// Runs playbooks against an inventory. Connections stay open from one play to the next, until [#close].
 public final class Executor implements AutoCloseable {
+    /// How long hosts whose tasks were ended have to tell of it.
+    private static final Duration TELLING_LIMIT = Duration.ofSeconds(1);
+
     private final RunContext run;
     private final Map<String, HostRun> hosts = Collections.synchronizedMap(new LinkedHashMap<>());
     private final AtomicReference<@Nullable Thread> runner = new AtomicReference<>();
+    private final CountDownLatch ended = new CountDownLatch(1);
 
     private Executor(RunContext run) {
         this.run = run;
@@ -100,6 +107,7 @@ public final class Executor implements AutoCloseable {
             run.interrupted().set(true);
         } finally {
             runner.set(null);
+            ended.countDown();
         }
         return summary(begun, names);
     }
@@ -227,17 +235,20 @@ public final class Executor implements AutoCloseable {
 
     /// Ends the run soon: no new tasks begin, running ones are ended on their hosts. For Ctrl-C.
     ///
-    /// Returns when the tasks have ended on their hosts, which takes seconds. Only then is woken what waits for
-    /// something else, since the end of the run closes the connections.
+    /// Tasks are given time to end on their hosts, which needs the connections that the run's end closes. What
+    /// waits for something else after that is woken: a connection that is being made, a pause, a throttled task.
     public void interrupt() {
         run.interrupted().set(true);
         CompletableFuture.allOf(List.copyOf(hosts.values()).stream()
                         .map(HostRun::interrupt)
                         .toArray(CompletableFuture<?>[]::new))
                 .join();
-        Thread waiting = runner.get();
-        if (waiting != null) {
-            waiting.interrupt();
+        try {
+            if (!ended.await(TELLING_LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                Optional.ofNullable(runner.get()).ifPresent(Thread::interrupt);
+            }
+        } catch (InterruptedException _) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -102,7 +102,8 @@ final class HostTasks {
     private Outcome unknown(String name) {
         String message = name + " is not known before an earlier task is applied";
         return run.plan()
-                ? new Outcome.Unknown(TaskResult.message(message))
+                ? new Outcome.Unknown(TaskResult.message(message)
+                        .hint("a task that only reads can run in a plan too: give it check_mode: false"))
                 : Outcome.failed(TaskResult.message(name + " is not known: the task that gives it only checked"));
     }
 

@@ -7,11 +7,17 @@ public sealed interface Outcome {
     /// The same outcome with another result.
     Outcome with(TaskResult other);
 
-    /// Nothing to do.
-    record Ok(TaskResult result) implements Outcome {
+    /// Nothing to do, or nothing that counts as a change.
+    ///
+    /// @param notRun in a plan: an apply would run it, and only then is its result known
+    record Ok(TaskResult result, boolean notRun) implements Outcome {
+        public Ok(TaskResult result) {
+            this(result, false);
+        }
+
         @Override
         public Outcome with(TaskResult other) {
-            return new Ok(other);
+            return new Ok(other, notRun);
         }
     }
 
@@ -77,7 +83,11 @@ public sealed interface Outcome {
 
     /// Whether an apply would tell more: what it would give is then not known.
     default boolean isOpen() {
-        return this instanceof WouldChange || this instanceof Unknown;
+        return switch (this) {
+            case WouldChange _, Unknown _ -> true;
+            case Ok ok -> ok.notRun();
+            case Changed _, Skipped _, Failed _, Unreachable _ -> false;
+        };
     }
 
     /// Whether its outputs become facts.

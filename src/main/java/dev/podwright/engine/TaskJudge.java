@@ -57,7 +57,7 @@ final class TaskJudge {
         Outcome outcome = first;
         long left = TaskPreparer.number(retry.retries(), item.variables());
         long delay = TaskPreparer.number(retry.delay(), item.variables());
-        while (retries(outcome) && !isEnough(retry, task, item, outcome)) {
+        while (hasResult(outcome) && !isEnough(retry, task, item, outcome)) {
             if (left-- <= 0) {
                 return retry.until().isEmpty() ? outcome : exhausted(retry, outcome);
             }
@@ -79,8 +79,13 @@ final class TaskJudge {
                         : last.message(why, ""));
     }
 
-    private static boolean retries(Outcome outcome) {
-        return outcome instanceof Outcome.Ok || outcome instanceof Outcome.Changed || outcome instanceof Outcome.Failed;
+    /// Whether there is something to judge: the host has come to the task's end.
+    private static boolean hasResult(Outcome outcome) {
+        return switch (outcome) {
+            case Outcome.Ok ok -> !ok.notRun();
+            case Outcome.Changed _, Outcome.Failed _ -> true;
+            case Outcome.WouldChange _, Outcome.Unknown _, Outcome.Skipped _, Outcome.Unreachable _ -> false;
+        };
     }
 
     /// Without a condition a task is retried until it doesn't fail.
@@ -183,17 +188,14 @@ final class TaskJudge {
 
     private static Outcome changed(Outcome outcome, boolean changed, boolean checkOnly) {
         if (!changed) {
-            return new Outcome.Ok(outcome.result().withoutChanges());
+            return new Outcome.Ok(outcome.result().withoutChanges(), outcome instanceof Outcome.WouldChange);
         }
         return checkOnly ? new Outcome.WouldChange(outcome.result()) : new Outcome.Changed(outcome.result());
     }
 
     private Outcome failedWhen(TaskRun task, TaskRun.Item item, Outcome outcome) {
         Task declared = task.context().task();
-        boolean judges = outcome instanceof Outcome.Ok
-                || outcome instanceof Outcome.Changed
-                || outcome instanceof Outcome.Failed;
-        if (declared.failedWhen().isEmpty() || !judges) {
+        if (declared.failedWhen().isEmpty() || !hasResult(outcome)) {
             return outcome;
         }
         if (!allHold(declared.failedWhen(), task, item, outcome)) {

@@ -9,12 +9,16 @@ import dev.podwright.report.ExitCode;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /// A plan says what the run then does, field by field, and leaves the host alone. With systemd.
 @Lab
+@TestInstance(Lifecycle.PER_CLASS)
 class PlanTruthTest {
     private final LabHost host;
     private final SmallService service;
@@ -26,12 +30,18 @@ class PlanTruthTest {
     }
 
     @AfterEach
+    void takeFilesAway() {
+        service.takeFilesAway();
+    }
+
+    @AfterAll
     void takeTheServiceAway() {
         service.takeAway();
     }
 
     @Test
     void aPlanForABareHostNamesEveryChangeAndWhatDependsOnOne() {
+        service.takeAway();
         List<String> before = host.snapshot();
 
         Told plan = service.plan();

@@ -8,12 +8,16 @@ import dev.podwright.lab.LabHosts;
 import dev.podwright.report.ExitCode;
 import java.nio.file.Path;
 import java.util.List;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.io.TempDir;
 
 /// The same promises where services are SysV init scripts.
 @Lab(image = "trixie-sysvinit")
+@TestInstance(Lifecycle.PER_CLASS)
 class PlanTruthWithoutSystemdTest {
     private final LabHost host;
     private final SmallService service;
@@ -25,12 +29,18 @@ class PlanTruthWithoutSystemdTest {
     }
 
     @AfterEach
+    void takeFilesAway() {
+        service.takeFilesAway();
+    }
+
+    @AfterAll
     void takeTheServiceAway() {
         service.takeAway();
     }
 
     @Test
     void thePlanIsWhatTheRunDoesAndASecondRunChangesNothing() {
+        service.takeAway();
         List<String> before = host.snapshot();
 
         Told plan = service.plan();
