@@ -4,6 +4,7 @@ import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParametersDelegate;
 import dev.podwright.engine.Executor;
 import dev.podwright.engine.RunListener;
+import dev.podwright.engine.Restraints;
 import dev.podwright.engine.RunOptions;
 import dev.podwright.source.Problems;
 import dev.podwright.source.Secret;
@@ -66,6 +67,7 @@ final class HostFlags {
                 usual.taskTimeout(),
                 false,
                 false,
-                usual.startAtTask());
+                usual.startAtTask(),
+ Restraints.NONE);
     }
 }

@@ -2,6 +2,7 @@ package dev.podwright.cli;
 
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParametersDelegate;
+import dev.podwright.engine.Restraints;
 import dev.podwright.engine.RunListener;
 import dev.podwright.engine.RunSummary;
 import dev.podwright.report.ExitCode;
@@ -30,7 +31,7 @@ final class PlanCommand implements Command {
     @Override
     public ExitCode run(Environment environment) {
         List<RunListener> more = file.isEmpty() ? List.of() : List.of(new PlanFile(Path.of(file)));
-        Optional<RunSummary> summary = new PlaybookRun(flags, environment).run(true, more);
+        Optional<RunSummary> summary = new PlaybookRun(flags, environment).run(true, Restraints.NONE, more);
         return summary.map(detailedExitCode ? ExitCode::detailed : ExitCode::of).orElse(ExitCode.OK);
     }
 }

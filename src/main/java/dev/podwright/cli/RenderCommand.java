@@ -4,6 +4,7 @@ import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParametersDelegate;
 import dev.podwright.engine.Executor;
 import dev.podwright.engine.RenderedTask;
+import dev.podwright.engine.Restraints;
 import dev.podwright.engine.RunOptions;
 import dev.podwright.report.ExitCode;
 import dev.podwright.source.InvalidInputException;
@@ -82,7 +83,8 @@ final class RenderCommand implements Command {
                 usual.taskTimeout(),
                 false,
                 true,
-                usual.startAtTask());
+                usual.startAtTask(),
+ Restraints.NONE);
     }
 
     private static List<String> lines(RenderedTask rendered) {

@@ -2,8 +2,13 @@ package dev.podwright.cli;
 
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParametersDelegate;
+import dev.podwright.engine.Plan;
+import dev.podwright.engine.Restraints;
 import dev.podwright.report.ExitCode;
+import dev.podwright.report.PlanReader;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// `podwright run PLAYBOOK…`.
 final class RunCommand implements Command {
@@ -15,11 +20,26 @@ final class RunCommand implements Command {
             description = "only say what would change, as podwright plan does")
     private boolean check;
 
+    @Parameter(
+            names = {"--plan"},
+            placeholder = "FILE",
+            description = "do only what this plan says, which podwright plan -o FILE has kept")
+    private String plan = "";
+
     @Override
     public ExitCode run(Environment environment) {
+        Optional<Plan> kept = plan.isEmpty() ? Optional.empty() : Optional.of(PlanReader.read(Path.of(plan)));
+        kept.ifPresent(this::planned);
         return new PlaybookRun(flags, environment)
-                .run(check, List.of())
+                .run(check, new Restraints(kept), List.of())
                 .map(ExitCode::of)
                 .orElse(ExitCode.OK);
+    }
+
+    private void planned(Plan kept) {
+        if (check) {
+            throw new UsageException("--check and --plan don't go together", "podwright plan makes a new plan");
+        }
+        flags.playbooksOf("the plan " + plan, kept.playbooks());
     }
 }

@@ -2,6 +2,7 @@ package dev.podwright.cli;
 
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParametersDelegate;
+import dev.podwright.engine.Restraints;
 import dev.podwright.engine.RunOptions;
 import dev.podwright.report.Report;
 import dev.podwright.source.Problems;
@@ -13,7 +14,7 @@ import java.util.Optional;
 
 /// What `run` and `plan` have in common.
 final class RunFlags {
-    @Parameter(required = true, description = "PLAYBOOK…")
+    @Parameter(description = "PLAYBOOK…")
     private List<String> playbooks = new ArrayList<>();
 
     @ParametersDelegate
@@ -70,6 +71,25 @@ final class RunFlags {
         return List.copyOf(playbooks);
     }
 
+    /// @throws UsageException where none was given
+    void needPlaybooks() {
+        if (playbooks.isEmpty()) {
+            throw new UsageException("PLAYBOOK… is missing", "--help shows how the command is used");
+        }
+    }
+
+    /// Takes the playbooks of an earlier run.
+    ///
+    /// @param origin what the earlier run is called in messages
+    /// @throws UsageException where others were given
+    void playbooksOf(String origin, List<String> theirs) {
+        if (!playbooks.isEmpty() && !playbooks.equals(theirs)) {
+            throw new UsageException(
+                    origin + " is of other playbooks: " + String.join(" ", theirs), "leave the playbooks out, they are known");
+        }
+        playbooks = theirs;
+    }
+
     InventoryOptions inventory() {
         return inventory;
     }
@@ -98,7 +118,8 @@ final class RunFlags {
     }
 
     /// What the engine is asked. Asks for passwords, so it comes after all that can be wrong without them.
-    RunOptions options(boolean plan, Map<String, Object> extraVariables, Environment environment) {
+    RunOptions options(
+            boolean plan, Map<String, Object> extraVariables, Restraints restraints, Environment environment) {
         Optional<Secret> login = connection.password(environment);
         return new RunOptions(
                 plan,
@@ -114,6 +135,7 @@ final class RunFlags {
                 taskTimeout,
                 forceHandlers,
                 allowNoHosts,
-                selection.startAtTask());
+                selection.startAtTask(),
+                restraints);
     }
 }

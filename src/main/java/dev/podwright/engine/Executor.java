@@ -66,6 +66,7 @@ public final class Executor implements AutoCloseable {
                 new LocalFiles(runId),
                 new ShellLibraries(library),
                 mask,
+                options.restraints().plan().map(plan -> new PlanGuard(plan, mask)),
                 new EventBus(listener, defects),
                 new AtomicBoolean(),
                 defects));
@@ -174,7 +175,7 @@ public final class Executor implements AutoCloseable {
         Map<String, HostStats> stats = new LinkedHashMap<>();
         names.forEach(name -> stats.put(name, anyHost(name).counter().stats()));
         RunSummary summary =
-                new RunSummary(run.runId(), stats, run.interrupted().get());
+                new RunSummary(run.runId(), stats, run.interrupted().get(), leftPlan());
         run.events()
                 .send(new RunEvent.RunFinished(
                         Instant.now(),
@@ -186,6 +187,10 @@ public final class Executor implements AutoCloseable {
             throw defect;
         });
         return summary;
+    }
+
+    private boolean leftPlan() {
+        return run.guard().map(PlanGuard::hasObjected).orElse(false);
     }
 
     /// Connects to the hosts that a pattern names and gathers their facts, by host; unreachable ones are events and

@@ -48,7 +48,7 @@ final class HostPlay {
                 list++;
             }
         } catch (HostStopped stopped) {
-            if (!stopped.unreachable()
+            if (!stopped.isFinal()
                     && (declared.forceHandlers() || run.options().forceHandlers())) {
                 runHandlers();
             }
@@ -192,7 +192,7 @@ final class HostPlay {
         } catch (HostStopped stopped) {
             failure = Optional.of(stopped);
         }
-        if (failure.isEmpty() || !failure.get().unreachable()) {
+        if (failure.isEmpty() || !failure.get().isFinal()) {
             walk(block.always(), new Section(keywords, section.locals(), section.rescued()));
         }
         if (failure.isPresent()) {
@@ -206,7 +206,7 @@ final class HostPlay {
         try {
             walk(block.body(), new Section(keywords, section.locals(), rescues || section.rescued()));
         } catch (HostStopped stopped) {
-            if (!rescues || stopped.unreachable()) {
+            if (!rescues || stopped.isFinal()) {
                 throw stopped;
             }
             Map<String, Object> locals = new LinkedHashMap<>(section.locals());

@@ -8,11 +8,13 @@ import java.util.Map;
 final class HostStopped extends Exception {
     private final transient TaskContext task;
     private final transient Outcome outcome;
+    private final boolean leftPlan;
 
-    HostStopped(TaskContext task, Outcome outcome) {
+    HostStopped(TaskContext task, Outcome outcome, boolean leftPlan) {
         super(outcome.result().msg(), null, false, false);
         this.task = task;
         this.outcome = outcome;
+        this.leftPlan = leftPlan;
     }
 
     String taskName() {
@@ -24,7 +26,8 @@ final class HostStopped extends Exception {
         return Results.registered("failed_result", task.task().type(), outcome);
     }
 
-    boolean unreachable() {
-        return outcome instanceof Outcome.Unreachable;
+    /// Whether nothing more is done on the host: no rescue, no `always`, no handlers.
+    boolean isFinal() {
+        return leftPlan || outcome instanceof Outcome.Unreachable;
     }
 }

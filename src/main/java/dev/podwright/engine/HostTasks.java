@@ -168,7 +168,7 @@ final class HostTasks {
         }
         if (outcome.stopsHost()) {
             abandonUnderWay();
-            throw new HostStopped(context, outcome);
+            throw new HostStopped(context, outcome, task.hasLeftPlan());
         }
     }
 
@@ -182,9 +182,9 @@ final class HostTasks {
     private Outcome mark(TaskRun task, Outcome outcome) {
         return switch (outcome) {
             case Outcome.Failed(TaskResult result, boolean _, boolean _) -> {
-                boolean ignored = judge.ignoresErrors(task);
-                yield new Outcome.Failed(
-                        result, ignored, !ignored && task.context().rescued());
+                boolean ignored = !task.hasLeftPlan() && judge.ignoresErrors(task);
+                boolean rescued = !task.hasLeftPlan() && task.context().rescued();
+                yield new Outcome.Failed(result, ignored, !ignored && rescued);
             }
             case Outcome.Unreachable(TaskResult result, boolean _) ->
                 new Outcome.Unreachable(result, judge.ignoresUnreachable(task));

@@ -70,11 +70,13 @@ final class Mask {
         return masked;
     }
 
+    Change change(Change change) {
+        return new Change(text(change.what()), text(change.from()), text(change.to()));
+    }
+
     TaskResult result(TaskResult result) {
         return new TaskResult(
-                result.changes().stream()
-                        .map(change -> new Change(text(change.what()), text(change.from()), text(change.to())))
-                        .toList(),
+                result.changes().stream().map(this::change).toList(),
                 text(result.msg()),
                 text(result.hint()),
                 result.place(),

@@ -4,10 +4,12 @@ import dev.podwright.connection.Connector;
 import dev.podwright.inventory.Inventory;
 import dev.podwright.tasktype.TaskTypeLibrary;
 import java.util.Collection;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /// What all hosts and plays of a run share.
 ///
+/// @param guard where the run must not depart from a plan
 /// @param interrupted set once the operator wants the run to end
 /// @param defects unexpected exceptions of host threads, thread-safe
 record RunContext(
@@ -20,6 +22,7 @@ record RunContext(
         LocalFiles localFiles,
         ShellLibraries libraries,
         Mask mask,
+        Optional<PlanGuard> guard,
         EventBus events,
         AtomicBoolean interrupted,
         Collection<RuntimeException> defects) {

@@ -20,6 +20,7 @@ import java.util.Optional;
 /// @param password for the login, `becomePassword` for sudo, as asked for by `-k` and `-K`
 /// @param taskTimeout seconds that a task without a `timeout` may take; 0 means no limit
 /// @param startAtTask the name of the first task to run
+/// @param restraints what holds it back otherwise
 public record RunOptions(
         boolean plan,
         int verbosity,
@@ -34,7 +35,8 @@ public record RunOptions(
         long taskTimeout,
         boolean forceHandlers,
         boolean allowNoHosts,
-        Optional<String> startAtTask) {
+        Optional<String> startAtTask,
+        Restraints restraints) {
     public static final RunOptions DEFAULT = new RunOptions(
             false,
             0,
@@ -49,7 +51,8 @@ public record RunOptions(
             0,
             false,
             false,
-            Optional.empty());
+            Optional.empty(),
+            Restraints.NONE);
 
     public RunOptions {
         tags = List.copyOf(tags);

@@ -4,7 +4,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /// How a run ended: each host's counts, in inventory order.
-public record RunSummary(String runId, Map<String, HostStats> hosts, boolean interrupted) {
+///
+/// @param leftPlan whether a host was stopped since its changes were not the planned ones
+public record RunSummary(String runId, Map<String, HostStats> hosts, boolean interrupted, boolean leftPlan) {
     public RunSummary {
         hosts = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(hosts));
     }

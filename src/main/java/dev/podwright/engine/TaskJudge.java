@@ -57,7 +57,7 @@ final class TaskJudge {
         Outcome outcome = first;
         long left = TaskPreparer.number(retry.retries(), item.variables());
         long delay = TaskPreparer.number(retry.delay(), item.variables());
-        while (hasResult(outcome) && !isEnough(retry, task, item, outcome)) {
+        while (!task.hasLeftPlan() && hasResult(outcome) && !isEnough(retry, task, item, outcome)) {
             if (left-- <= 0) {
                 return retry.until().isEmpty() ? outcome : exhausted(retry, outcome);
             }
@@ -65,7 +65,7 @@ final class TaskJudge {
             if (!(sender.prepare(task.context(), item.variables()) instanceof Prepared.OnHost work)) {
                 return outcome;
             }
-            outcome = judged(task, item, sender.submit(task, work));
+            outcome = judged(task, item, sender.submit(task, item.label(), work));
         }
         return outcome;
     }
@@ -98,15 +98,19 @@ final class TaskJudge {
     private Outcome judged(TaskRun task, TaskRun.Item item, TaskRun.Progress progress) throws InterruptedException {
         Outcome outcome = switch (progress) {
             case TaskRun.Progress.Done(Outcome done) -> done;
-            case TaskRun.Progress.Sent(Prepared.OnHost work, SentBlock block) -> received(task, work, block);
+            case TaskRun.Progress.Sent(Prepared.OnHost work, SentBlock block) ->
+                received(task, item.label(), work, block);
         };
+        if (task.hasLeftPlan()) {
+            return outcome;
+        }
         Outcome changed = changedWhen(task, item, progress, outcome);
         Outcome failed = failedWhen(task, item, changed);
         // A failure that `failed_when` says is none may yet be a change or none.
         return outcome instanceof Outcome.Failed ? changedWhen(task, item, progress, failed) : failed;
     }
 
-    private Outcome received(TaskRun task, Prepared.OnHost work, SentBlock block) throws InterruptedException {
+    private Outcome received(TaskRun task, String label, Prepared.OnHost work, SentBlock block) throws InterruptedException {
         BlockResult result = block.await();
         return switch (result.status()) {
             // Only a failure that is ignored lets a task behind it come to be judged: it is its turn now.
@@ -116,9 +120,9 @@ final class TaskJudge {
                 }
                 sentAgain = true;
                 work.place().connection().resume();
-                yield repeated(task, work);
+                yield repeated(task, label, work);
             }
-            case LOST -> mayRepeat(task, work, block) ? reconnected(task, work) : judged(task, work, result);
+            case LOST -> mayRepeat(task, work, block) ? reconnected(task, label, work) : judged(task, work, result);
             case OK, CHANGED, DEFERRED, FAILED, TIMED_OUT -> judged(task, work, result);
         };
     }
@@ -147,7 +151,7 @@ final class TaskJudge {
         }
     }
 
-    private Outcome reconnected(TaskRun task, Prepared.OnHost work) throws InterruptedException {
+    private Outcome reconnected(TaskRun task, String label, Prepared.OnHost work) throws InterruptedException {
         sentAgain = true;
         try {
             HostConnection connection = work.place().connection();
@@ -157,11 +161,11 @@ final class TaskJudge {
             String message = "the connection was lost and could not be made anew: " + e.getMessage();
             return new Outcome.Unreachable(TaskResult.message(message).hint(e.hint()), false);
         }
-        return repeated(task, work);
+        return repeated(task, label, work);
     }
 
-    private Outcome repeated(TaskRun task, Prepared.OnHost work) throws InterruptedException {
-        return switch (sender.submit(task, work)) {
+    private Outcome repeated(TaskRun task, String label, Prepared.OnHost work) throws InterruptedException {
+        return switch (sender.submit(task, label, work)) {
             case TaskRun.Progress.Done(Outcome done) -> done;
             case TaskRun.Progress.Sent(Prepared.OnHost _, SentBlock again) -> judged(task, work, again.await());
         };

@@ -14,6 +14,7 @@ final class TaskRun {
     private final List<Item> items = new ArrayList<>();
     private final Instant begun = Instant.now();
     private final AtomicBoolean onHost = new AtomicBoolean();
+    private boolean leftPlan;
     private volatile Instant started = begun;
     private volatile Instant ended = begun;
 
@@ -49,6 +50,15 @@ final class TaskRun {
     boolean hasFailed() {
         return items.stream()
                 .anyMatch(item -> item.progress() instanceof Progress.Done(Outcome outcome) && outcome.stopsHost());
+    }
+
+    /// Its changes are not the planned ones: it ends here, whatever the playbook makes of failures.
+    void leavePlan() {
+        leftPlan = true;
+    }
+
+    boolean hasLeftPlan() {
+        return leftPlan;
     }
 
     /// Waits for the items that were sent.

@@ -99,7 +99,8 @@ final class TaskSender {
             case Prepared.OnController _ ->
                 !ControllerActions.onlySpeaks(task.type().name());
             case Prepared.OnHost work ->
-                !work.uploads().isEmpty()
+                run.guard().isPresent()
+                        || !work.uploads().isEmpty()
                         || work.place() != host
                         || !work.becomeUser().equals(lastUser);
         });
@@ -107,7 +108,7 @@ final class TaskSender {
 
     void send(TaskRun task, Plan plan) throws InterruptedException {
         long pause = pause(task.context().task(), plan);
-        for (int i = 0; i < plan.items().size(); i++) {
+        for (int i = 0; i < plan.items().size() && !task.hasLeftPlan(); i++) {
             PlannedItem item = plan.items().get(i);
             if (i > 0 && (pause > 0 || goesAnotherWay(task, item.prepared()))) {
                 task.awaitSent();
@@ -158,23 +159,33 @@ final class TaskSender {
                 new TaskRun.Progress.Done(new Outcome.Skipped(TaskResult.message(reason)));
             case Prepared.OnController(Map<String, Object> arguments) ->
                 new TaskRun.Progress.Done(actions.run(task.context(), arguments, item.variables()));
-            case Prepared.OnHost work -> submit(task, work);
+            case Prepared.OnHost work -> submit(task, item.label(), work);
         };
     }
 
-    /// Sends one item's block; where files must be uploaded first, waits for its check.
-    TaskRun.Progress submit(TaskRun task, Prepared.OnHost work) throws InterruptedException {
+    /// Sends one item's block; where files must be uploaded first, or its changes must be planned ones, waits for its
+    /// check.
+    ///
+    /// @param label the item's
+    TaskRun.Progress submit(TaskRun task, String label, Prepared.OnHost work) throws InterruptedException {
         try {
             RemoteShell shell = work.place().connection().shell(work.becomeUser(), work.place() != host);
             lastUser = work.becomeUser();
             SentBlock sent = new SentBlock(run, host.name(), task);
             boolean loop = task.context().task().loop().isPresent();
             Block block = loop || task.context().isBarrier() ? keepGoing(work.block()) : work.block();
-            if (!work.uploads().isEmpty() && !block.checkOnly()) {
+            Optional<PlanGuard> guard = run.guard().filter(plan -> plan.binds(task.context()));
+            if ((guard.isPresent() || !work.uploads().isEmpty()) && !block.checkOnly()) {
                 BlockResult check = new AwaitBlock(shell.submit(checkOnly(block), BlockListener.NONE)).get();
                 if (check.status() != BlockResult.Status.CHANGED) {
                     sent.comesAs(CompletableFuture.completedFuture(check));
                     return new TaskRun.Progress.Sent(work, sent);
+                }
+                Optional<TaskResult> objection = guard.flatMap(
+                        plan -> plan.objection(host.name(), task.context().task(), label, check.changes()));
+                if (objection.isPresent()) {
+                    task.leavePlan();
+                    return new TaskRun.Progress.Done(Outcome.failed(objection.get()));
                 }
                 for (Prepared.Upload upload : work.uploads()) {
                     work.place().connection().upload(upload);

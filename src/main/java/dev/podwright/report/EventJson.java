@@ -14,6 +14,9 @@ import java.util.Map;
 /// Events as trees of values. `docs/output.md` describes them: what stands there is a promise to programs that read
 /// them.
 final class EventJson {
+    static final String WOULD_CHANGE = "would_change";
+    static final String UNKNOWN = "unknown";
+
     private EventJson() {}
 
     static Map<String, Object> of(RunEvent event) {
@@ -134,8 +137,8 @@ final class EventJson {
         return switch (outcome) {
             case Outcome.Ok _ -> "ok";
             case Outcome.Changed _ -> "changed";
-            case Outcome.WouldChange _ -> "would_change";
-            case Outcome.Unknown _ -> "unknown";
+            case Outcome.WouldChange _ -> WOULD_CHANGE;
+            case Outcome.Unknown _ -> UNKNOWN;
             case Outcome.Skipped _ -> "skipped";
             case Outcome.Failed _ -> "failed";
             case Outcome.Unreachable _ -> "unreachable";

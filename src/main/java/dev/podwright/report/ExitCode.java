@@ -14,6 +14,8 @@ public enum ExitCode {
     HOST_UNREACHABLE(4),
     /// A command line that can't be understood.
     USAGE(5),
+    /// A host's changes were not those of the plan file; wins over failed and unreachable hosts.
+    PLAN_LEFT(6),
     INTERRUPTED(99),
     /// A defect in Podwright itself.
     DEFECT(250);
@@ -32,6 +34,9 @@ public enum ExitCode {
         if (summary.interrupted()) {
             return INTERRUPTED;
         }
+        if (summary.leftPlan()) {
+            return PLAN_LEFT;
+        }
         if (summary.anyUnreachable()) {
             return HOST_UNREACHABLE;
         }
@@ -43,7 +48,7 @@ public enum ExitCode {
         return switch (of(summary)) {
             case OK -> summary.anyChanged() ? CHANGES : OK;
             case INTERRUPTED -> INTERRUPTED;
-            case INVALID_INPUT, HOST_FAILED, CHANGES, HOST_UNREACHABLE, USAGE, DEFECT -> INVALID_INPUT;
+            case INVALID_INPUT, HOST_FAILED, CHANGES, HOST_UNREACHABLE, USAGE, PLAN_LEFT, DEFECT -> INVALID_INPUT;
         };
     }
 }

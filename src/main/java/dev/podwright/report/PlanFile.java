@@ -17,7 +17,7 @@ import java.util.Map;
 /// Keeps what a plan found as JSON, one list of changes a host, when the run has ended. Only its owner can read it.
 public final class PlanFile implements RunListener {
     /// Raised when the file's form changes in a way that readers must know of.
-    private static final int FORMAT = 1;
+    static final int FORMAT = 1;
 
     private final Path file;
     private final Finished finished = new Finished();

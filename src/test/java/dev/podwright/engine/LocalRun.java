@@ -57,7 +57,8 @@ final class LocalRun {
                 base.taskTimeout(),
                 base.forceHandlers(),
                 base.allowNoHosts(),
-                base.startAtTask());
+                base.startAtTask(),
+                base.restraints());
     }
 
     static RunOptions forks(int forks) {
@@ -76,7 +77,8 @@ final class LocalRun {
                 base.taskTimeout(),
                 base.forceHandlers(),
                 base.allowNoHosts(),
-                base.startAtTask());
+                base.startAtTask(),
+                base.restraints());
     }
 
     LocalRun connector(Connector other) {

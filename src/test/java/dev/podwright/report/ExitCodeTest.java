@@ -32,6 +32,6 @@ class ExitCodeTest {
     }
 
     private static RunSummary summary(HostStats stats, boolean interrupted) {
-        return new RunSummary("r", Map.of("a", stats), interrupted);
+        return new RunSummary("r", Map.of("a", stats), interrupted, false);
     }
 }
