@@ -15,12 +15,14 @@ import java.util.function.Function;
 ///
 /// @param terminal whether the operator sees the output as it comes, and can be asked
 /// @param askPassword asks without echo; empty where nobody can be asked
+/// @param askLine asks for a line; empty where nobody answers
 record Environment(
         PrintStream out,
         PrintStream err,
         Map<String, String> variables,
         boolean terminal,
-        Function<String, Optional<Secret>> askPassword) {
+        Function<String, Optional<Secret>> askPassword,
+        Function<String, Optional<String>> askLine) {
 
     /// Output is UTF-8 whatever the locale, as the inputs are.
     static Environment ofThisProcess() {
@@ -30,7 +32,8 @@ record Environment(
                 stream(FileDescriptor.err),
                 System.getenv(),
                 terminal.isPresent(),
-                prompt -> terminal.flatMap(console -> ask(console, prompt)));
+                prompt -> terminal.flatMap(console -> ask(console, prompt)),
+                prompt -> terminal.flatMap(console -> Optional.ofNullable(console.readLine("%s: ", prompt))));
     }
 
     String variable(String name) {

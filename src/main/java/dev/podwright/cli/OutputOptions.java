@@ -32,10 +32,11 @@ final class OutputOptions {
     }
 
     /// @param diff whether changed content is shown as a diff
+    /// @param live whether busy hosts may have live lines, which a question at the terminal would disturb
     /// @param journal where the run's events are kept
-    ConsoleOptions console(Environment environment, boolean diff, String journal) {
+    ConsoleOptions console(Environment environment, boolean diff, boolean live, String journal) {
         return new ConsoleOptions(
-                verbosity, quiet, diff, colour(environment), environment.canRedraw(), width(environment), journal);
+                verbosity, quiet, diff, colour(environment), live && environment.canRedraw(), width(environment), journal);
     }
 
     private boolean colour(Environment environment) {

@@ -6,6 +6,7 @@ import dev.podwright.engine.RunListener;
 import dev.podwright.engine.RunOptions;
 import dev.podwright.engine.RunSummary;
 import dev.podwright.engine.Tags;
+import dev.podwright.report.ConsoleOptions;
 import dev.podwright.report.ConsoleReport;
 import dev.podwright.report.ExitCode;
 import dev.podwright.report.Journal;
@@ -60,8 +61,9 @@ record PlaybookRun(RunFlags flags, Environment environment) {
     private RunSummary run(Inputs inputs, RunOptions options, List<RunListener> files) {
         Path state = Journal.stateFolder(environment.variables());
         String journals = Journal.folder(state).toString();
-        try (ConsoleReport console =
-                ConsoleReport.open(environment.out(), flags.output().console(environment, flags.diff(), journals))) {
+        boolean live = options.restraints().prompt().isEmpty();
+        ConsoleOptions shown = flags.output().console(environment, flags.diff(), live, journals);
+        try (ConsoleReport console = ConsoleReport.open(environment.out(), shown)) {
             Consumer<String> warn = message -> console.say("warning: " + message);
             List<RunListener> all = new ArrayList<>(List.of(console, new Journal(state, warn)));
             all.addAll(files);

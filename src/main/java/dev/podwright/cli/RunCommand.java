@@ -4,6 +4,7 @@ import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParametersDelegate;
 import dev.podwright.engine.Plan;
 import dev.podwright.engine.Restraints;
+import dev.podwright.engine.StepPrompt;
 import dev.podwright.report.ExitCode;
 import dev.podwright.report.PlanReader;
 import java.nio.file.Path;
@@ -26,14 +27,27 @@ final class RunCommand implements Command {
             description = "do only what this plan says, which podwright plan -o FILE has kept")
     private String plan = "";
 
+    @Parameter(
+            names = {"--step"},
+            category = "Tasks",
+            description = "ask before each task whether to do it: (N)o, (y)es, (c)ontinue without asking")
+    private boolean step;
+
     @Override
     public ExitCode run(Environment environment) {
         Optional<Plan> kept = plan.isEmpty() ? Optional.empty() : Optional.of(PlanReader.read(Path.of(plan)));
         kept.ifPresent(this::planned);
         return new PlaybookRun(flags, environment)
-                .run(check, new Restraints(kept), List.of())
+                .run(check, new Restraints(kept, prompt(environment)), List.of())
                 .map(ExitCode::of)
                 .orElse(ExitCode.OK);
+    }
+
+    private Optional<StepPrompt> prompt(Environment environment) {
+        if (step && !environment.terminal()) {
+            throw new UsageException("--step asks before each task, and there is no terminal to ask at", "");
+        }
+        return step ? Optional.of(new TerminalSteps(environment)) : Optional.empty();
     }
 
     private void planned(Plan kept) {

@@ -67,6 +67,7 @@ public final class Executor implements AutoCloseable {
                 new ShellLibraries(library),
                 mask,
                 options.restraints().plan().map(plan -> new PlanGuard(plan, mask)),
+                options.restraints().prompt().map(Stepper::new),
                 new EventBus(listener, defects),
                 new AtomicBoolean(),
                 defects));

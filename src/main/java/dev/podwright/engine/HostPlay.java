@@ -118,13 +118,22 @@ final class HostPlay {
     }
 
     private void submit(TaskContext context) throws HostStopped, InterruptedException {
-        if (context.task().runOnce()) {
+        if (run.stepper().isPresent() && !isWanted(context, run.stepper().get())) {
+            tasks.end(context, new Outcome.Skipped(TaskResult.message("the operator left it out")));
+        } else if (context.task().runOnce()) {
             once(context);
         } else if (context.keywords().throttle().isPresent()) {
             throttled(context, context.keywords().throttle().get());
         } else {
             tasks.submit(context);
         }
+    }
+
+    /// Asks the operator, who has been told of the tasks before.
+    private boolean isWanted(TaskContext context, Stepper stepper) throws HostStopped, InterruptedException {
+        tasks.settleAll();
+        String name = Tasks.plainName(context.task());
+        return stepper.wants(context.task(), run.mask().text(name));
     }
 
     private void throttled(TaskContext context, ValueTemplate most) throws HostStopped, InterruptedException {

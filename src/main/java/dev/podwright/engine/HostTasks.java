@@ -108,7 +108,7 @@ final class HostTasks {
     }
 
     private void put(TaskContext context, Outcome outcome) {
-        TaskRun task = new TaskRun(context, plainName(context.task()), false);
+        TaskRun task = new TaskRun(context, Tasks.plainName(context.task()), false);
         task.add(new TaskRun.Item("", "", variables(context), new TaskRun.Progress.Done(outcome)));
         add(task);
     }
@@ -234,13 +234,7 @@ final class HostTasks {
         try {
             return task.name().evaluate(variables).toString();
         } catch (PendingValueException | EvaluationException _) {
-            return plainName(task);
+            return Tasks.plainName(task);
         }
-    }
-
-    private static String plainName(Task task) {
-        return Optional.of(task.name().node().toValue().toString())
-                .filter(name -> !name.isEmpty())
-                .orElse(task.type().name());
     }
 }

@@ -10,6 +10,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// What all hosts and plays of a run share.
 ///
 /// @param guard where the run must not depart from a plan
+/// @param stepper where the operator is asked before each task
 /// @param interrupted set once the operator wants the run to end
 /// @param defects unexpected exceptions of host threads, thread-safe
 record RunContext(
@@ -23,6 +24,7 @@ record RunContext(
         ShellLibraries libraries,
         Mask mask,
         Optional<PlanGuard> guard,
+        Optional<Stepper> stepper,
         EventBus events,
         AtomicBoolean interrupted,
         Collection<RuntimeException> defects) {

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 
 /// A command line without a process: arguments in, text and exit code out. Tests of other packages drive Podwright by
 /// it.
@@ -18,7 +20,9 @@ public final class FakeEnvironment {
     private final ByteArrayOutputStream err = new ByteArrayOutputStream();
     private final Map<String, String> variables = new HashMap<>();
     private final List<String> asked = new ArrayList<>();
+    private final Queue<String> lines = new ConcurrentLinkedQueue<>();
     private Optional<Secret> answer = Optional.empty();
+    private boolean terminal;
 
     public FakeEnvironment with(String name, String value) {
         variables.put(name, value);
@@ -27,7 +31,15 @@ public final class FakeEnvironment {
 
     FakeEnvironment answering(String password) {
         answer = Optional.of(new Secret(password));
+        terminal = true;
         return this;
+    }
+
+    /// A terminal at which these lines are typed.
+    FakeEnvironment typing(String... answers) {
+        lines.addAll(List.of(answers));
+        terminal = true;
+        return with("TERM", "dumb");
     }
 
     Environment environment() {
@@ -35,10 +47,14 @@ public final class FakeEnvironment {
                 new PrintStream(out, false, StandardCharsets.UTF_8),
                 new PrintStream(err, false, StandardCharsets.UTF_8),
                 variables,
-                answer.isPresent(),
+                terminal,
                 prompt -> {
                     asked.add(prompt);
                     return answer;
+                },
+                prompt -> {
+                    asked.add(prompt);
+                    return Optional.ofNullable(lines.poll());
                 });
     }
 

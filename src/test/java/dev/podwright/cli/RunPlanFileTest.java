@@ -102,10 +102,21 @@ class RunPlanFileTest {
 
     @Test
     void comparesWithoutKnowingSecrets() throws IOException {
-        plan("- {copy: {dest: '%s/[=host.name]', content: 'key=[=key]'}, vars: {key: !secret topsecret}}");
-        assertThat(Path.of(plan)).content().doesNotContain("topsecret");
+        Files.createDirectories(folder.resolve("templates/token"));
+        write("templates/token/task.yml", """
+                summary: Keeps a token
+                parameters:
+                  value: {type: secret, required: true, doc: The token.}
+                  dest: {type: path, required: true, doc: Where it is kept.}
+                outputs: {}
+                examples: []
+                """);
+        write("templates/token/check.sh.ftl", "[ -e [=dest] ] || pw_change token old [=value]\n");
+        write("templates/token/apply.sh.ftl", "printf %s [=value] >[=dest]\n");
+        plan("- token: {value: topsecret, dest: '%s/[=host.name]'}");
+        assertThat(Path.of(plan)).content().doesNotContain("topsecret").contains("***");
         assertThat(run()).isEqualTo(ExitCode.OK);
-        assertThat(folder.resolve("one")).hasContent("key=topsecret");
+        assertThat(folder.resolve("one")).hasContent("topsecret");
     }
 
     @Test
