@@ -6,6 +6,8 @@ import dev.podwright.engine.Plan;
 import dev.podwright.engine.Restraints;
 import dev.podwright.engine.StepPrompt;
 import dev.podwright.report.ExitCode;
+import dev.podwright.report.Journal;
+import dev.podwright.report.PastRun;
 import dev.podwright.report.PlanReader;
 import java.nio.file.Path;
 import java.util.List;
@@ -33,14 +35,39 @@ final class RunCommand implements Command {
             description = "ask before each task whether to do it: (N)o, (y)es, (c)ontinue without asking")
     private boolean step;
 
+    @Parameter(
+            names = {"--resume"},
+            category = "Hosts",
+            placeholder = "RUN",
+            description = "only the hosts that did not finish in this earlier run: its id, or latest")
+    private String resume = "";
+
     @Override
     public ExitCode run(Environment environment) {
+        Optional<StepPrompt> prompt = prompt(environment);
         Optional<Plan> kept = plan.isEmpty() ? Optional.empty() : Optional.of(PlanReader.read(Path.of(plan)));
         kept.ifPresent(this::planned);
+        Optional<PastRun> past = resume.isEmpty()
+                ? Optional.empty()
+                : Optional.of(PastRun.read(Journal.stateFolder(environment.variables()), resume));
+        past.ifPresent(this::resumed);
+        if (past.isPresent() && past.get().unfinished().isEmpty()) {
+            environment.say("All hosts of run " + past.get().runId() + " have finished: there is nothing to resume");
+            return ExitCode.OK;
+        }
         return new PlaybookRun(flags, environment)
-                .run(check, new Restraints(kept, prompt(environment)), List.of())
+                .run(check, new Restraints(kept, prompt, past.map(PastRun::unfinished)), List.of())
                 .map(ExitCode::of)
                 .orElse(ExitCode.OK);
+    }
+
+    private void resumed(PastRun past) {
+        if (past.plan()) {
+            throw new UsageException(
+                    "run " + past.runId() + " was a plan, which leaves nothing to resume",
+                    "podwright run --plan FILE applies a plan that was kept");
+        }
+        flags.playbooksOf("run " + past.runId(), past.playbooks());
     }
 
     private Optional<StepPrompt> prompt(Environment environment) {

@@ -36,6 +36,7 @@ public final class Executor implements AutoCloseable {
     private final RunContext run;
     private final Map<String, HostRun> hosts = Collections.synchronizedMap(new LinkedHashMap<>());
     private final AtomicReference<@Nullable Thread> runner = new AtomicReference<>();
+    private boolean allPlayed;
     private final CountDownLatch ended = new CountDownLatch(1);
 
     private Executor(RunContext run) {
@@ -104,6 +105,7 @@ public final class Executor implements AutoCloseable {
         try {
             for (int i = 0; i < plays.size() && !run.interrupted().get(); i++) {
                 play(i + 1, plays.get(i), notReached);
+                allPlayed = i + 1 == plays.size();
             }
         } catch (InterruptedException _) {
             run.interrupted().set(true);
@@ -182,12 +184,20 @@ public final class Executor implements AutoCloseable {
                         Instant.now(),
                         run.runId(),
                         stats,
+                        unfinished(names),
                         summary.interrupted(),
                         Duration.between(begun, Instant.now())));
         run.defects().stream().findFirst().ifPresent(defect -> {
             throw defect;
         });
         return summary;
+    }
+
+    /// Where the run came to its end, only those that were stopped on their way.
+    private List<String> unfinished(List<String> names) {
+        return names.stream()
+                .filter(name -> !allPlayed || anyHost(name).isStopped())
+                .toList();
     }
 
     private boolean leftPlan() {

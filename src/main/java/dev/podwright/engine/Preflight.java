@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// Finds what is wrong with playbooks and an inventory together before the first connection is made: patterns that
 /// name
@@ -71,17 +72,29 @@ final class Preflight {
 
     private List<Host> hosts(String pattern, Location place) {
         List<Host> named = run.inventory().match(pattern, place, problems);
+        Optional<Set<String>> only = run.options().restraints().hosts();
+        List<Host> taking = named.stream()
+                .filter(host -> only.map(hosts -> hosts.contains(host.name())).orElse(true))
+                .toList();
         Optional<String> limit = run.options().limit();
         if (limit.isEmpty()) {
-            return named;
+            return taking;
         }
         List<Host> within = run.inventory().match(limit.get(), Location.named("--limit " + limit.get()), problems);
-        return named.stream().filter(within::contains).toList();
+        return taking.stream().filter(within::contains).toList();
+    }
+
+    /// What keeps out hosts that the plays name, as the operator wrote it; empty where nothing does.
+    private Optional<String> narrowing() {
+        RunOptions options = run.options();
+        return options.limit()
+                .map(limit -> "--limit " + limit)
+                .or(() -> options.restraints().hosts().map(_ -> "--resume"));
     }
 
     private void refuseNoHosts(List<ReadyPlay> plays) {
         for (ReadyPlay play : plays) {
-            if (play.hosts().isEmpty() && run.options().limit().isEmpty()) {
+            if (play.hosts().isEmpty() && narrowing().isEmpty()) {
                 problems.add(
                         play.play().hosts().location(),
                         "no host matches \"" + play.play().hosts().node().toValue() + "\"",
@@ -89,9 +102,9 @@ final class Preflight {
             }
         }
         boolean anyHost = plays.stream().anyMatch(play -> !play.hosts().isEmpty());
-        if (!anyHost && run.options().limit().isPresent()) {
+        if (!anyHost && narrowing().isPresent()) {
             problems.add(
-                    Location.named("--limit " + run.options().limit().get()),
+                    Location.named(narrowing().get()),
                     "it leaves no host of these playbooks",
                     "podwright run --list-hosts shows whom they are for");
         }

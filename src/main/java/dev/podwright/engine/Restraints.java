@@ -1,11 +1,13 @@
 package dev.podwright.engine;
 
 import java.util.Optional;
+import java.util.Set;
 
 /// What holds a run back.
 ///
 /// @param plan a plan made before, from which the run must not depart
 /// @param prompt asks before each task
-public record Restraints(Optional<Plan> plan, Optional<StepPrompt> prompt) {
-    public static final Restraints NONE = new Restraints(Optional.empty(), Optional.empty());
+/// @param hosts the only ones that take part, beside what `--limit` says; empty means all
+public record Restraints(Optional<Plan> plan, Optional<StepPrompt> prompt, Optional<Set<String>> hosts) {
+    public static final Restraints NONE = new Restraints(Optional.empty(), Optional.empty(), Optional.empty());
 }

@@ -50,6 +50,13 @@ public sealed interface RunEvent {
 
     record PlayFinished(Instant time, int play) implements RunEvent {}
 
-    record RunFinished(Instant time, String runId, Map<String, HostStats> hosts, boolean interrupted, Duration took)
+    /// @param unfinished the hosts that did not come to the run's end, in inventory order
+    record RunFinished(
+            Instant time,
+            String runId,
+            Map<String, HostStats> hosts,
+            List<String> unfinished,
+            boolean interrupted,
+            Duration took)
             implements RunEvent {}
 }

@@ -96,6 +96,7 @@ final class EventJson {
                 to.put("interrupted", e.interrupted());
                 to.put("took", seconds(e.took()));
                 to.put("hosts", hosts(e.hosts()));
+                to.put("unfinished", e.unfinished());
                 yield "run_finished";
             }
         };

@@ -1,0 +1,91 @@
+package dev.podwright.report;
+
+import dev.podwright.source.InvalidInputException;
+import dev.podwright.source.Location;
+import dev.podwright.source.Problem;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/// A run as its journal tells of it.
+///
+/// @param plan whether it only checked
+/// @param playbooks their files, as they were named for it
+/// @param unfinished the hosts that did not come to its end: all of them where the run itself did not
+public record PastRun(String runId, boolean plan, List<String> playbooks, Set<String> unfinished) {
+    private static final int SUGGESTED = 5;
+
+    /// Reads a run's [Journal].
+    ///
+    /// @param run its id, or `latest`
+    /// @throws InvalidInputException where there is no such run, or its journal can't be read
+    public static PastRun read(Path stateFolder, String run) {
+        Path folder = Journal.folder(stateFolder);
+        Location place = Location.named("--resume " + run);
+        Path file = folder.resolve(run + Journal.SUFFIX);
+        if (!folder.equals(file.getParent()) || !Files.isRegularFile(file)) {
+            throw new InvalidInputException(new Problem(place, "there is no journal of such a run", latest(folder)));
+        }
+        try {
+            return of(events(file))
+                    .orElseThrow(() -> new InvalidInputException(
+                            new Problem(place, "its journal has no beginning: " + file)));
+        } catch (IOException e) {
+            throw new InvalidInputException(new Problem(place, "its journal can't be read: " + e));
+        }
+    }
+
+    /// The events about the run as a whole. A run that was killed may have left half a line.
+    private static List<JsonValue> events(Path file) throws IOException {
+        List<JsonValue> events = new ArrayList<>();
+        try (Stream<String> lines = Files.lines(file)) {
+            for (String line : (Iterable<String>) lines::iterator) {
+                if (line.startsWith("{\"kind\":\"run_") && line.endsWith("}")) {
+                    events.add(JsonValue.read(line));
+                }
+            }
+        }
+        return events;
+    }
+
+    private static Optional<PastRun> of(List<JsonValue> events) {
+        Optional<JsonValue> finished = kind("run_finished", events);
+        return kind("run_started", events)
+                .map(started -> new PastRun(
+                        started.get("run").text(),
+                        started.get("plan").is(true),
+                        texts(started.get("playbooks")),
+                        new LinkedHashSet<>(
+                                texts(finished.orElse(started).get(finished.isPresent() ? "unfinished" : "hosts")))));
+    }
+
+    private static Optional<JsonValue> kind(String kind, List<JsonValue> events) {
+        return events.stream().filter(event -> event.get("kind").is(kind)).findFirst();
+    }
+
+    private static List<String> texts(JsonValue list) {
+        return list.items().stream().map(JsonValue::text).toList();
+    }
+
+    private static String latest(Path folder) {
+        try (Stream<Path> files = Files.list(folder)) {
+            List<String> runs = files.filter(file -> !Files.isSymbolicLink(file))
+                    .map(file -> file.getFileName().toString())
+                    .filter(name -> name.endsWith(Journal.SUFFIX))
+                    .map(name -> name.substring(0, name.length() - Journal.SUFFIX.length()))
+                    .sorted(Comparator.reverseOrder())
+                    .limit(SUGGESTED)
+                    .toList();
+            return runs.isEmpty() ? "no run was kept in " + folder : "the latest runs: " + String.join(", ", runs);
+        } catch (IOException _) {
+            return "no run was kept in " + folder;
+        }
+    }
+}
