@@ -3,8 +3,8 @@ package dev.podwright.cli;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParametersDelegate;
 import dev.podwright.engine.Executor;
-import dev.podwright.engine.RunListener;
 import dev.podwright.engine.Restraints;
+import dev.podwright.engine.RunListener;
 import dev.podwright.engine.RunOptions;
 import dev.podwright.source.Problems;
 import dev.podwright.source.Secret;
@@ -68,6 +68,6 @@ final class HostFlags {
                 false,
                 false,
                 usual.startAtTask(),
- Restraints.NONE);
+                Restraints.NONE);
     }
 }

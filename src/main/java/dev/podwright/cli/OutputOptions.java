@@ -36,7 +36,13 @@ final class OutputOptions {
     /// @param journal where the run's events are kept
     ConsoleOptions console(Environment environment, boolean diff, boolean live, String journal) {
         return new ConsoleOptions(
-                verbosity, quiet, diff, colour(environment), live && environment.canRedraw(), width(environment), journal);
+                verbosity,
+                quiet,
+                diff,
+                colour(environment),
+                live && environment.canRedraw(),
+                width(environment),
+                journal);
     }
 
     private boolean colour(Environment environment) {

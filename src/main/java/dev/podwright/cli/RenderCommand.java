@@ -84,7 +84,7 @@ final class RenderCommand implements Command {
                 false,
                 true,
                 usual.startAtTask(),
- Restraints.NONE);
+                Restraints.NONE);
     }
 
     private static List<String> lines(RenderedTask rendered) {

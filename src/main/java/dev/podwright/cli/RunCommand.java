@@ -45,12 +45,8 @@ final class RunCommand implements Command {
     @Override
     public ExitCode run(Environment environment) {
         Optional<StepPrompt> prompt = prompt(environment);
-        Optional<Plan> kept = plan.isEmpty() ? Optional.empty() : Optional.of(PlanReader.read(Path.of(plan)));
-        kept.ifPresent(this::planned);
-        Optional<PastRun> past = resume.isEmpty()
-                ? Optional.empty()
-                : Optional.of(PastRun.read(Journal.stateFolder(environment.variables()), resume));
-        past.ifPresent(this::resumed);
+        Optional<Plan> kept = kept();
+        Optional<PastRun> past = past(environment);
         if (past.isPresent() && past.get().unfinished().isEmpty()) {
             environment.say("All hosts of run " + past.get().runId() + " have finished: there is nothing to resume");
             return ExitCode.OK;
@@ -61,15 +57,6 @@ final class RunCommand implements Command {
                 .orElse(ExitCode.OK);
     }
 
-    private void resumed(PastRun past) {
-        if (past.plan()) {
-            throw new UsageException(
-                    "run " + past.runId() + " was a plan, which leaves nothing to resume",
-                    "podwright run --plan FILE applies a plan that was kept");
-        }
-        flags.playbooksOf("run " + past.runId(), past.playbooks());
-    }
-
     private Optional<StepPrompt> prompt(Environment environment) {
         if (step && !environment.terminal()) {
             throw new UsageException("--step asks before each task, and there is no terminal to ask at", "");
@@ -77,10 +64,29 @@ final class RunCommand implements Command {
         return step ? Optional.of(new TerminalSteps(environment)) : Optional.empty();
     }
 
-    private void planned(Plan kept) {
+    private Optional<Plan> kept() {
+        if (plan.isEmpty()) {
+            return Optional.empty();
+        }
         if (check) {
             throw new UsageException("--check and --plan don't go together", "podwright plan makes a new plan");
         }
+        Plan kept = PlanReader.read(Path.of(plan));
         flags.playbooksOf("the plan " + plan, kept.playbooks());
+        return Optional.of(kept);
+    }
+
+    private Optional<PastRun> past(Environment environment) {
+        if (resume.isEmpty()) {
+            return Optional.empty();
+        }
+        PastRun past = PastRun.read(Journal.stateFolder(environment.variables()), resume);
+        if (past.plan()) {
+            throw new UsageException(
+                    "run " + past.runId() + " was a plan, which leaves nothing to resume",
+                    "podwright run --plan FILE applies a plan that was kept");
+        }
+        flags.playbooksOf("run " + past.runId(), past.playbooks());
+        return Optional.of(past);
     }
 }

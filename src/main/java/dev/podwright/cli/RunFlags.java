@@ -85,7 +85,8 @@ final class RunFlags {
     void playbooksOf(String origin, List<String> theirs) {
         if (!playbooks.isEmpty() && !playbooks.equals(theirs)) {
             throw new UsageException(
-                    origin + " is of other playbooks: " + String.join(" ", theirs), "leave the playbooks out, they are known");
+                    origin + " is of other playbooks: " + String.join(" ", theirs),
+                    "leave the playbooks out, they are known");
         }
         playbooks = theirs;
     }

@@ -48,8 +48,7 @@ final class HostPlay {
                 list++;
             }
         } catch (HostStopped stopped) {
-            if (!stopped.isFinal()
-                    && (declared.forceHandlers() || run.options().forceHandlers())) {
+            if (!stopped.isFinal() && (declared.forceHandlers() || run.options().forceHandlers())) {
                 runHandlers();
             }
             throw stopped;

@@ -25,7 +25,9 @@ final class PlanDifference {
                 rows.stream()
                         .map(row -> "  %s%s  %s"
                                 .formatted(
-                                        row.planned(), " ".repeat(width - row.planned().length()), row.present()))
+                                        row.planned(),
+                                        " ".repeat(width - row.planned().length()),
+                                        row.present()))
                         .toList());
     }
 

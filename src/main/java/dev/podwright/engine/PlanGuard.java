@@ -44,9 +44,9 @@ final class PlanGuard {
                 .flatMap(entry -> entry.changes().stream())
                 .findFirst()
                 .orElse(List.of());
-        return Optional.of(TaskResult.message(
-                        "its changes are not the planned ones\n" + PlanDifference.text(expected, masked))
-                .hint("nothing was changed by this task; look at it, and make a new plan"));
+        return Optional.of(
+                TaskResult.message("its changes are not the planned ones\n" + PlanDifference.text(expected, masked))
+                        .hint("nothing was changed by this task; look at it, and make a new plan"));
     }
 
     /// Whether there was anything to object to.
@@ -57,11 +57,12 @@ final class PlanGuard {
     /// A `run_once` task runs on the host that comes first, which may have been another one in the plan.
     private List<Plan.Entry> entries(String host, Task task, String item) {
         return planned
-                .getOrDefault(new PlacedTask(task.location().toString(), task.type().name()), List.of())
+                .getOrDefault(
+                        new PlacedTask(task.location().toString(), task.type().name()), List.of())
                 .stream()
                 .filter(entry -> task.runOnce() || entry.host().equals(host))
-                .filter(entry -> entry.item().isEmpty()
-                        || mask.text(entry.item().get()).equals(item))
+                .filter(entry ->
+                        entry.item().isEmpty() || mask.text(entry.item().get()).equals(item))
                 .toList();
     }
 

@@ -2,7 +2,6 @@ package dev.podwright.engine;
 
 import dev.podwright.playbook.Task;
 import java.util.IdentityHashMap;
-import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
 
 /// Asks before each task, once for all hosts: the first host to come to it asks, and the others wait for the answer.
@@ -10,7 +9,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class Stepper {
     private final StepPrompt prompt;
     private final ReentrantLock lock = new ReentrantLock();
-    private final Map<Task, Boolean> answers = new IdentityHashMap<>();
+    private final IdentityHashMap<Task, Boolean> answers = new IdentityHashMap<>();
     private boolean asks = true;
 
     Stepper(StepPrompt prompt) {

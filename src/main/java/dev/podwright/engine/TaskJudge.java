@@ -110,7 +110,8 @@ final class TaskJudge {
         return outcome instanceof Outcome.Failed ? changedWhen(task, item, progress, failed) : failed;
     }
 
-    private Outcome received(TaskRun task, String label, Prepared.OnHost work, SentBlock block) throws InterruptedException {
+    private Outcome received(TaskRun task, String label, Prepared.OnHost work, SentBlock block)
+            throws InterruptedException {
         BlockResult result = block.await();
         return switch (result.status()) {
             // Only a failure that is ignored lets a task behind it come to be judged: it is its turn now.

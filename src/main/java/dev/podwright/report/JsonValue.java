@@ -40,7 +40,8 @@ record JsonValue(Object value) {
     }
 
     JsonValue get(String field) {
-        return new JsonValue(value instanceof Map<?, ?> map && map.containsKey(field) ? map.get(field) : NullValue.NULL);
+        return new JsonValue(
+                value instanceof Map<?, ?> map && map.containsKey(field) ? map.get(field) : NullValue.NULL);
     }
 
     List<JsonValue> items() {

@@ -35,8 +35,8 @@ public record PastRun(String runId, boolean plan, List<String> playbooks, Set<St
         }
         try {
             return of(events(file))
-                    .orElseThrow(() -> new InvalidInputException(
-                            new Problem(place, "its journal has no beginning: " + file)));
+                    .orElseThrow(() ->
+                            new InvalidInputException(new Problem(place, "its journal has no beginning: " + file)));
         } catch (IOException e) {
             throw new InvalidInputException(new Problem(place, "its journal can't be read: " + e));
         }
@@ -56,14 +56,16 @@ public record PastRun(String runId, boolean plan, List<String> playbooks, Set<St
     }
 
     private static Optional<PastRun> of(List<JsonValue> events) {
-        Optional<JsonValue> finished = kind("run_finished", events);
-        return kind("run_started", events)
-                .map(started -> new PastRun(
-                        started.get("run").text(),
-                        started.get("plan").is(true),
-                        texts(started.get("playbooks")),
-                        new LinkedHashSet<>(
-                                texts(finished.orElse(started).get(finished.isPresent() ? "unfinished" : "hosts")))));
+        return kind("run_started", events).map(started -> {
+            JsonValue hosts = kind("run_finished", events)
+                    .map(finished -> finished.get("unfinished"))
+                    .orElseGet(() -> started.get("hosts"));
+            return new PastRun(
+                    started.get("run").text(),
+                    started.get("plan").is(true),
+                    texts(started.get("playbooks")),
+                    new LinkedHashSet<>(texts(hosts)));
+        });
     }
 
     private static Optional<JsonValue> kind(String kind, List<JsonValue> events) {

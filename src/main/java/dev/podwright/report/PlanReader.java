@@ -48,8 +48,8 @@ public final class PlanReader {
         }
         items.stream()
                 .filter(item -> isPlanned(item.get("state").text()))
-                .forEach(item ->
-                        entries.add(entry(host, task, Optional.of(item.get("label").text()), item)));
+                .forEach(item -> entries.add(
+                        entry(host, task, Optional.of(item.get("label").text()), item)));
     }
 
     private static boolean isPlanned(String state) {

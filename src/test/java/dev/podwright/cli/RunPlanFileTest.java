@@ -6,6 +6,7 @@ import dev.podwright.report.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,6 +34,23 @@ class RunPlanFileTest {
         assertThat(run()).isEqualTo(ExitCode.OK);
         assertThat(folder.resolve("one")).hasContent("planned");
         assertThat(folder.resolve("two")).hasContent("planned");
+    }
+
+    @Test
+    void carriesAPlaybookThroughWhoseTasksBuildOnEachOther() throws IOException {
+        plan("""
+                - {file: {path: '%1$s/[=host.name]/in', state: directory, mode: '0750'}}
+                - {copy: {dest: '%1$s/[=host.name]/in/conf', content: "a=1\\n"}, notify: Reload}
+                - {file: {path: '%1$s/[=host.name]/in/conf', mode: '0600'}}
+                - {shell: "cat %1$s/[=host.name]/in/conf", register: conf, changed_when: false}
+                - {assert: {that: conf.stdout == "a=1"}}
+                """, """
+                  handlers:
+                    - {name: Reload, shell: "touch %1$s/[=host.name]/reloaded"}
+                """);
+        assertThat(run()).as(podwright.out()).isEqualTo(ExitCode.OK);
+        assertThat(folder.resolve("one/in/conf")).hasContent("a=1");
+        assertThat(folder.resolve("two/reloaded")).exists();
     }
 
     @Test
@@ -135,18 +153,21 @@ class RunPlanFileTest {
     }
 
     private void plan(String tasks) throws IOException {
+        plan(tasks, "");
+    }
+
+    private void plan(String tasks, String rest) throws IOException {
         Path playbook = write(
                 "playbook.yml",
-                "- hosts: all\n  tasks:\n" + tasks.formatted(folder).indent(4));
+                "- hosts: all\n  tasks:\n" + tasks.formatted(folder).indent(4) + rest.formatted(folder));
         ExitCode code = podwright.run(
                 "plan", playbook.toString(), "-i", folder + "/inventory.yml", "-o", plan, "--task-timeout", "20");
         assertThat(code).as(podwright.out() + podwright.err()).isEqualTo(ExitCode.OK);
     }
 
     private ExitCode run(String... more) {
-        String[] arguments = java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of("run", "--plan", plan, "-i", folder + "/inventory.yml"),
-                        java.util.stream.Stream.of(more))
+        String[] arguments = Stream.concat(
+                        Stream.of("run", "--plan", plan, "-i", folder + "/inventory.yml"), Stream.of(more))
                 .toArray(String[]::new);
         return podwright.run(arguments);
     }

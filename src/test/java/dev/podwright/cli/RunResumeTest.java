@@ -6,6 +6,7 @@ import dev.podwright.report.ExitCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -84,7 +85,7 @@ class RunResumeTest {
     }
 
     private ExitCode run(String... arguments) {
-        List<String> all = new java.util.ArrayList<>(List.of("run", "-i", folder + "/inventory.yml"));
+        List<String> all = new ArrayList<>(List.of("run", "-i", folder + "/inventory.yml"));
         all.addAll(List.of(arguments));
         return podwright.run(all.toArray(String[]::new));
     }

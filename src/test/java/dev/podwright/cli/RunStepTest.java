@@ -49,7 +49,8 @@ class RunStepTest {
 
     private ExitCode run(String flag) throws IOException {
         Path inventory = Files.writeString(
-                folder.resolve("inventory.yml"), "all: {hosts: {one: {connection: local}, two: {connection: local}}}\n");
+                folder.resolve("inventory.yml"),
+                "all: {hosts: {one: {connection: local}, two: {connection: local}}}\n");
         Path playbook = Files.writeString(folder.resolve("playbook.yml"), """
                 - hosts: all
                   tasks:

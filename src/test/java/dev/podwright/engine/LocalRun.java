@@ -81,6 +81,26 @@ final class LocalRun {
                 base.restraints());
     }
 
+    static RunOptions within(Plan plan) {
+        RunOptions base = RunOptions.DEFAULT;
+        return new RunOptions(
+                base.plan(),
+                base.verbosity(),
+                base.forks(),
+                base.limit(),
+                base.tags(),
+                base.skipTags(),
+                base.extraVariables(),
+                base.connection(),
+                base.password(),
+                base.becomePassword(),
+                base.taskTimeout(),
+                base.forceHandlers(),
+                base.allowNoHosts(),
+                base.startAtTask(),
+                new Restraints(Optional.of(plan), Optional.empty(), Optional.empty()));
+    }
+
     LocalRun connector(Connector other) {
         connector = other;
         return this;

@@ -338,8 +338,8 @@ class ConsoleReportTest {
 
     @Test
     void saysThatItWasInterrupted() {
-        RunEvent.RunFinished end =
-                new RunEvent.RunFinished(Events.NOW, "r", Map.of("a", HostStats.NONE), List.of("a"), true, Duration.ofSeconds(65));
+        RunEvent.RunFinished end = new RunEvent.RunFinished(
+                Events.NOW, "r", Map.of("a", HostStats.NONE), List.of("a"), true, Duration.ofSeconds(65));
         assertThat(plain(started(false, "a"), end)).endsWith("Interrupted after 1m05s\n");
     }
 

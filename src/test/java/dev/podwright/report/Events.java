@@ -41,7 +41,8 @@ final class Events {
     }
 
     static RunEvent.RunFinished finished(Map<String, HostStats> hosts) {
-        return new RunEvent.RunFinished(NOW, "20261123-120000-abcd", hosts, List.of(), false, Duration.ofMillis(12_345));
+        return new RunEvent.RunFinished(
+                NOW, "20261123-120000-abcd", hosts, List.of(), false, Duration.ofMillis(12_345));
     }
 
     static Map<String, HostStats> hosts(String first, HostStats firstStats, String second, HostStats secondStats) {
