@@ -23,7 +23,6 @@ record HtmlPage(HtmlRun run, RunFinished last) {
         HtmlTimeline timeline = new HtmlTimeline(begin(), span());
         HtmlFindings findings = new HtmlFindings(run);
         Map<String, Object> values = new LinkedHashMap<>(headline());
-        values.put("hosts", List.copyOf(run.hosts()));
         values.put("failures", new HtmlFailures(run).values());
         values.put("recap", recap());
         values.put("gpus", findings.gpus());
@@ -77,13 +76,15 @@ record HtmlPage(HtmlRun run, RunFinished last) {
     }
 
     private List<Map<String, Object>> recap() {
+        boolean unknown = last.hosts().values().stream().anyMatch(stats -> stats.unknown() > 0);
         return last.hosts().entrySet().stream()
-                .map(host -> Map.<String, Object>of("host", host.getKey(), "counts", counts(host.getValue())))
+                .map(host -> Map.<String, Object>of("host", host.getKey(), "counts", counts(host.getValue(), unknown)))
                 .toList();
     }
 
-    private static List<Map<String, Object>> counts(HostStats stats) {
+    private static List<Map<String, Object>> counts(HostStats stats, boolean unknown) {
         return Recap.counts(stats).entrySet().stream()
+                .filter(count -> unknown || !count.getKey().equals("unknown"))
                 .map(count -> Map.<String, Object>of("name", count.getKey(), "number", count.getValue()))
                 .toList();
     }

@@ -35,7 +35,8 @@ record HtmlTask(TaskFinished event, int play, int number) {
     }
 
     String took() {
-        return Text.duration(event.took());
+        long millis = event.took().toMillis();
+        return millis < 1000 ? millis + " ms" : Text.duration(event.took());
     }
 
     Map<String, Object> values() {
@@ -68,6 +69,7 @@ record HtmlTask(TaskFinished event, int play, int number) {
                 "outputs",
                 result.outputs().entrySet().stream()
                         .map(output -> output.getKey() + " = " + Json.compact(output.getValue()))
+                        .sorted()
                         .toList());
         values.put("items", result.items().stream().map(HtmlTask::item).toList());
         return values;
@@ -90,13 +92,12 @@ record HtmlTask(TaskFinished event, int play, int number) {
     }
 
     private static Map<String, Object> diffLine(String line) {
-        String css =
-                switch (line.isEmpty() ? ' ' : line.charAt(0)) {
-                    case '+' -> "added";
-                    case '-' -> "removed";
-                    case '@' -> "hunk";
-                    default -> "same";
-                };
+        String css = switch (line.isEmpty() ? ' ' : line.charAt(0)) {
+            case '+' -> "added";
+            case '-' -> "removed";
+            case '@' -> "hunk";
+            default -> "same";
+        };
         return Map.of("css", css, "text", line);
     }
 

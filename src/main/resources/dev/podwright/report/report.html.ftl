@@ -1,4 +1,4 @@
-[#-- The page of a run: needs no script and nothing from elsewhere, and forbids both. --]
+[#-- The page of a run: needs no script and nothing from elsewhere, and forbids both. It is well-formed XML, too. --]
 [#assign symbols = {
   "ok": "✓", "changed": "●", "would-change": "◐", "unknown": "?", "skipped": "–",
   "failed": "✗", "ignored": "!", "rescued": "↺", "unreachable": "⊘"
@@ -6,7 +6,8 @@
 [#macro state css word]<span class="state [=css]"><span aria-hidden="true">[=symbols[css]]</span> [=word]</span>[/#macro]
 [#macro stream name text]
 [#if text?has_content]
-<details><summary>[=name] ([=text?split("\n")?size] lines)</summary><pre>[=text]</pre></details>
+[#local lines = text?split("\n")?size]
+<details><summary>[=name] ([=lines] line[#if lines != 1]s[/#if])</summary><pre>[=text]</pre></details>
 [/#if]
 [/#macro]
 [#macro result r]
@@ -17,7 +18,10 @@
 <p class="text">[=r.msg]</p>
 [/#if]
 [#if r.template?has_content]
-<p>in <code>[=r.template]</code>, exit status [=r.rc]</p>
+<p>in <code>[=r.template]</code></p>
+[/#if]
+[#if r.rc != 0]
+<p>exit status [=r.rc]</p>
 [/#if]
 [#if r.hint?has_content]
 <p class="hint text">hint: [=r.hint]</p>
@@ -50,13 +54,13 @@
 [@stream name="stdout" text=r.stdout /]
 [@stream name="stderr" text=r.stderr /]
 [/#macro]
-<!doctype html>
+<!DOCTYPE html>
 <html lang="en">
 <head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
-<meta name="color-scheme" content="light dark">
+<meta charset="utf-8" />
+<meta name="viewport" content="width=device-width, initial-scale=1" />
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'" />
+<meta name="color-scheme" content="light dark" />
 <title>[=kind] [=id]: [=verdict]</title>
 <style>
 :root {
@@ -110,9 +114,9 @@ tbody th { font-weight: 400; }
 .lane > :first-child { overflow-wrap: anywhere; }
 .bars { position: relative; height: 1.4rem; background: var(--panel); border-radius: 3px; }
 .bars a { position: absolute; top: .15rem; bottom: .15rem; min-width: 3px; border-radius: 2px; background: var(--colour);
-  outline: 1px solid var(--page); }
+  outline: 1px solid var(--page); overflow: hidden; color: var(--page); font-size: .75em; text-align: center;
+  text-decoration: none; }
 .bars a.failed, .bars a.unreachable { top: 0; bottom: 0; }
-.bars a.skipped { top: .55rem; bottom: .55rem; }
 .ticks { position: relative; height: 1.3rem; font-size: .8em; color: var(--dim); }
 .ticks span { position: absolute; transform: translateX(-50%); }
 .ticks span:first-child { transform: none; }
@@ -193,7 +197,7 @@ body:has(#notable:checked) .plain:not(:target) { display: none; }
 <thead><tr><th scope="col">host</th><th scope="col" class="number">index</th><th scope="col">GPU</th><th scope="col" class="number">memory</th><th scope="col">driver</th><th scope="col">CUDA</th><th scope="col">toolkit</th><th scope="col">problem</th></tr></thead>
 <tbody>
 [#list gpus as gpu]
-<tr><th scope="row">[=gpu.host]</th><td class="number">[=gpu.index]</td><td>[=gpu.name]</td><td class="number">[=gpu.memory]</td><td>[=gpu.driver]</td><td>[=gpu.cuda]</td><td>[=gpu.toolkit]</td><td>[=gpu.problem][#if gpu.remedy?has_content]<br><span class="hint">hint: [=gpu.remedy]</span>[/#if]</td></tr>
+<tr><th scope="row">[=gpu.host]</th><td class="number">[=gpu.index]</td><td>[=gpu.name]</td><td class="number">[=gpu.memory]</td><td>[=gpu.driver]</td><td>[=gpu.cuda]</td><td>[=gpu.toolkit]</td><td>[=gpu.problem][#if gpu.remedy?has_content]<br /><span class="hint">hint: [=gpu.remedy]</span>[/#if]</td></tr>
 [/#list]
 </tbody>
 </table></div>
@@ -215,15 +219,15 @@ body:has(#notable:checked) .plain:not(:target) { display: none; }
 [#if plays?has_content]
 <section id="tasks">
 <h2>Tasks</h2>
-<p class="filter"><label><input type="checkbox" id="notable"> hide what is ok or skipped</label></p>
+<p class="filter"><label><input type="checkbox" id="notable" /> hide what is ok or skipped</label></p>
 [#list plays as play]
 <div class="scroll"><table class="matrix">
-<thead><tr><th scope="col">[=play.name?has_content?then(play.name, "Play")]</th>[#list hosts as host]<th scope="col">[=host]</th>[/#list]</tr></thead>
+<thead><tr><th scope="col">[=play.name?has_content?then(play.name, "Play")]</th>[#list details as detail]<th scope="col">[=detail.host][#if detail.unreachable] [@state css="unreachable" word="unreachable" /][/#if]</th>[/#list]</tr></thead>
 <tbody>
 [#list play.rows as row]
-<tr[#if !row.notable] class="plain"[/#if]><th scope="row"><span class="text">[=row.name]</span><br><small class="dim">[=row.type], <code>[=row.place]</code></small></th>
+<tr[#if !row.notable] class="plain"[/#if]><th scope="row"><span class="text">[=row.name]</span><br /><small class="dim">[=row.type], <code>[=row.place]</code></small></th>
 [#list row.cells as cell]
-<td>[#list cell as link]<a href="#[=link.anchor]" title="[=link.took]">[@state css=link.css word=link.state /]</a>[#sep]<br>[/#sep][#else]<span class="dim" title="did not come to it">·</span>[/#list]</td>
+<td>[#list cell as link]<a href="#[=link.anchor]" title="[=link.took]">[@state css=link.css word=link.state /]</a>[#sep]<br />[/#sep][#else]<span class="dim" title="did not come to it">·</span>[/#list]</td>
 [/#list]
 </tr>
 [/#list]
@@ -236,7 +240,7 @@ body:has(#notable:checked) .plain:not(:target) { display: none; }
 [#list details as detail]
 <div class="lane"><span>[=detail.host]</span><div class="bars">
 [#list detail.bars as bar]
-<a href="#[=bar.anchor]" class="[=bar.css]" style="left:[=bar.left]%;width:[=bar.width]%" title="[=bar.title]" aria-label="[=bar.title]"></a>
+<a href="#[=bar.anchor]" class="[=bar.css]" style="left:[=bar.left]%;width:[=bar.width]%" title="[=bar.title]" aria-label="[=bar.title]">[=symbols[bar.css]]</a>
 [/#list]
 </div></div>
 [/#list]

@@ -101,7 +101,7 @@ class ReportsTest {
                 .extracting(Problem::render)
                 .containsExactlyInAnyOrder(
                         "--report junti=x: unknown report kind \"junti\"\n    did you mean \"junit\"?",
-                        "--report pdf=x: unknown report kind \"pdf\"\n    there are junit, json",
+                        "--report pdf=x: unknown report kind \"pdf\"\n    there are junit, json, html",
                         "--report json: no file to write to\n    write it as --report json=FILE");
     }
 
