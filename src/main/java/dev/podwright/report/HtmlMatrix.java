@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// Tasks × hosts: a table a play, a row a task, a cell a host. A task that ran several times on a host, as handlers
 /// may, has all its states in one cell.
@@ -27,18 +28,20 @@ record HtmlMatrix(HtmlRun run) {
 
     private Map<String, Object> row(List<HtmlTask> sameTask) {
         HtmlTask first = sameTask.getFirst();
+        Map<String, List<HtmlTask>> byHost = sameTask.stream()
+                .collect(Collectors.groupingBy(task -> task.event().host()));
         return Map.of(
                 "name", first.name(),
                 "type", first.event().type(),
                 "place", first.event().location().toString(),
                 "notable", sameTask.stream().anyMatch(task -> task.state().isNotable()),
-                "cells", run.hosts().stream().map(host -> cell(sameTask, host)).toList());
+                "cells",
+                        run.hosts().stream()
+                                .map(host -> cell(byHost.getOrDefault(host, List.of())))
+                                .toList());
     }
 
-    private static List<Map<String, Object>> cell(List<HtmlTask> sameTask, String host) {
-        return sameTask.stream()
-                .filter(task -> task.event().host().equals(host))
-                .map(HtmlTask::link)
-                .toList();
+    private static List<Map<String, Object>> cell(List<HtmlTask> tasks) {
+        return tasks.stream().map(HtmlTask::link).toList();
     }
 }

@@ -5,7 +5,6 @@ import dev.podwright.engine.RunEvent.HostUnreachable;
 import dev.podwright.engine.RunEvent.RunStarted;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -13,7 +12,7 @@ import java.util.Set;
 
 /// Gathers a run's events for the page about it. Not thread-safe.
 final class HtmlRun {
-    private final Set<String> hosts = new LinkedHashSet<>();
+    private final Map<String, List<HtmlTask>> hosts = new LinkedHashMap<>();
     private final List<HtmlTask> tasks = new ArrayList<>();
     private final Map<Integer, String> plays = new LinkedHashMap<>();
     private final Map<String, HostUnreachable> unreachable = new LinkedHashMap<>();
@@ -25,18 +24,19 @@ final class HtmlRun {
         switch (event) {
             case RunStarted e -> {
                 started = Optional.of(e);
-                hosts.addAll(e.hosts());
+                e.hosts().forEach(host -> hosts.putIfAbsent(host, new ArrayList<>()));
             }
             case RunEvent.PlayStarted e -> {
                 play = e.play();
                 plays.put(e.play(), e.name());
             }
             case RunEvent.TaskFinished e -> {
-                hosts.add(e.host());
-                tasks.add(new HtmlTask(e, play, tasks.size() + 1));
+                HtmlTask task = new HtmlTask(e, play, tasks.size() + 1);
+                tasks.add(task);
+                hosts.computeIfAbsent(e.host(), _ -> new ArrayList<>()).add(task);
             }
             case HostUnreachable e -> {
-                hosts.add(e.host());
+                hosts.putIfAbsent(e.host(), new ArrayList<>());
                 unreachable.put(e.host(), e);
             }
             case RunEvent.Warning e -> warnings.add(warning(e.host(), e.message(), e.hint()));
@@ -64,7 +64,7 @@ final class HtmlRun {
     }
 
     Set<String> hosts() {
-        return hosts;
+        return hosts.keySet();
     }
 
     /// In the order in which they ended.
@@ -73,7 +73,7 @@ final class HtmlRun {
     }
 
     List<HtmlTask> tasks(String host) {
-        return tasks.stream().filter(task -> task.event().host().equals(host)).toList();
+        return hosts.getOrDefault(host, List.of());
     }
 
     String playName(int number) {

@@ -92,6 +92,13 @@ class ReportsTest {
     }
 
     @Test
+    void writesAPage() throws IOException {
+        Path file = folder.resolve("new/run.html");
+        tell(Report.parse("html=" + file, new Problems()).orElseThrow().open());
+        assertThat(Files.readString(file)).contains("<!DOCTYPE html>", "no GPU", "plug one in", "bad &amp;&lt;&gt;");
+    }
+
+    @Test
     void refusesAReportItDoesNotKnow() {
         Problems problems = new Problems();
         assertThat(Report.parse("junti=x", problems)).isEmpty();
