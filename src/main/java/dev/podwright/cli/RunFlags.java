@@ -46,7 +46,7 @@ final class RunFlags {
             category = "Output",
             splitter = Whole.class,
             placeholder = "KIND=FILE",
-            description = "also write a report: junit=FILE, json=FILE; may be repeated")
+            description = "also write a report: html=FILE, junit=FILE, json=FILE; may be repeated")
     private List<String> reports = new ArrayList<>();
 
     @Parameter(

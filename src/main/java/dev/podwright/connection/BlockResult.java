@@ -1,5 +1,7 @@
 package dev.podwright.connection;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +25,7 @@ public record BlockResult(
         Optional<Failure> failure) {
     public BlockResult {
         changes = List.copyOf(changes);
-        outputs = Map.copyOf(outputs);
+        outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
         warnings = List.copyOf(warnings);
     }
 

@@ -1,5 +1,6 @@
 package dev.podwright.engine;
 
+import dev.podwright.playbook.LocalFileSearch;
 import dev.podwright.source.Location;
 import dev.podwright.source.Problem;
 import dev.podwright.source.Problems;
@@ -16,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,7 +44,7 @@ final class LocalFiles {
 
     /// A file as it is.
     Map<String, Object> file(String name, Path folder, Location location, List<Prepared.Upload> uploads) {
-        Path path = locate(name, folder, "files", location);
+        Path path = locate(name, LocalFileSearch.files(folder), location);
         try {
             if (Files.size(path) <= INLINE_LIMIT) {
                 return content(path.toString(), Files.readAllBytes(path), false);
@@ -61,7 +61,7 @@ final class LocalFiles {
 
     /// A file rendered as a text template.
     Map<String, Object> template(String name, Path folder, Location location, Scope scope) {
-        Path path = locate(name, folder, "templates", location);
+        Path path = locate(name, LocalFileSearch.templates(folder), location);
         TextTemplate template = templates
                 .computeIfAbsent(path, this::compile)
                 .orElseThrow(() -> new EvaluationException(
@@ -107,20 +107,17 @@ final class LocalFiles {
         return map;
     }
 
-    /// Looks beside the playbook, then in its `files/` or `templates/` folder, as Ansible's users expect.
-    private static Path locate(String name, Path folder, String subfolder, Location location) {
-        List<Path> candidates = new ArrayList<>();
-        candidates.add(folder.resolve(name));
-        candidates.add(folder.resolve(subfolder).resolve(name));
-        return candidates.stream()
-                .filter(Files::isRegularFile)
-                .findFirst()
-                .map(Path::normalize)
+    private static Path locate(String name, LocalFileSearch search, Location location) {
+        return search.find(name)
                 .orElseThrow(() -> new EvaluationException(new Problem(
                         location,
                         "there is no file " + name + " on this machine",
-                        "looked for " + candidates.get(0).normalize() + " and "
-                                + candidates.get(1).normalize())));
+                        "looked for "
+                                + String.join(
+                                        " and ",
+                                        search.places(name).stream()
+                                                .map(Path::toString)
+                                                .toList()))));
     }
 
     private static EvaluationException unreadable(Path path, Location location, IOException cause) {

@@ -4,8 +4,8 @@ import dev.podwright.playbook.Task;
 import java.util.IdentityHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 
-/// Asks before each task, once for all hosts: the first host to come to it asks, and the others wait for the answer.
-/// Thread-safe.
+/// Asks before each task, once for all hosts: the first host to come to it asks, and the others wait for the
+/// answer. Thread-safe.
 final class Stepper {
     private final StepPrompt prompt;
     private final ReentrantLock lock = new ReentrantLock();

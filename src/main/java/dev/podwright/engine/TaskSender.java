@@ -163,8 +163,8 @@ final class TaskSender {
         };
     }
 
-    /// Sends one item's block; where files must be uploaded first, or its changes must be planned ones, waits for its
-    /// check.
+    /// Sends one item's block; where files must be uploaded first, or its changes must be planned ones, waits for
+    /// its check.
     ///
     /// @param label the item's
     TaskRun.Progress submit(TaskRun task, String label, Prepared.OnHost work) throws InterruptedException {

@@ -30,13 +30,22 @@ record ConstantArgument(TaskType type, Parameter parameter, Reading reading) {
         if (!(argument.node() instanceof YamlNode.Scalar name)) {
             return;
         }
-        Path file = reading.folder().resolve(name.text()).normalize();
         if (parameter.type() == ParameterType.LOCAL_TEMPLATE) {
+            LocalFileSearch search = LocalFileSearch.templates(reading.folder());
+            Path file = search.find(name.text())
+                    .orElseGet(() -> search.places(name.text()).getFirst());
             YamlFiles.open(file, name.location(), reading.problems())
                     .ifPresent(source -> TextTemplate.compile(source, reading.problems()));
-        } else if (parameter.type() == ParameterType.LOCAL_FILE && !Files.exists(file)) {
-            reading.problems()
-                    .warn(name.location(), "there is no file " + file, "it must be there when the task's turn comes");
+        } else if (parameter.type() == ParameterType.LOCAL_FILE) {
+            LocalFileSearch search = LocalFileSearch.files(reading.folder());
+            if (search.places(name.text()).stream().noneMatch(Files::exists)) {
+                Path first = search.places(name.text()).getFirst();
+                reading.problems()
+                        .warn(
+                                name.location(),
+                                "there is no file " + first,
+                                "it must be there when the task's turn comes");
+            }
         }
     }
 }

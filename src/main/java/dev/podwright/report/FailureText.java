@@ -62,7 +62,7 @@ record FailureText(Paint paint) {
 
     /// The end of what it wrote, on standard error if there was anything. A task that runs nothing on the host has no
     /// exit status, and isn't said to have been silent.
-    private static List<String> output(TaskResult result) {
+    static List<String> output(TaskResult result) {
         if (!result.stderr().isBlank()) {
             return last("stderr", result.stderr());
         }

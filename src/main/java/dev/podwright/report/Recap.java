@@ -22,6 +22,11 @@ public final class Recap {
 
     /// What a plan found, in a sentence: `PLAN: 3 changes on 2 hosts; nothing was changed`.
     public static String planHeadline(Map<String, HostStats> hosts) {
+        return "PLAN: " + findings(hosts) + "; nothing was changed";
+    }
+
+    /// What changed and what went wrong: `3 changes on 2 hosts, 1 host failed or unreachable`.
+    static String findings(Map<String, HostStats> hosts) {
         List<String> findings = new ArrayList<>(List.of(found(hosts)));
         int unknown = hosts.values().stream().mapToInt(HostStats::unknown).sum();
         if (unknown > 0) {
@@ -33,7 +38,7 @@ public final class Recap {
         if (stopped > 0) {
             findings.add(Text.count(stopped, "host") + " failed or unreachable");
         }
-        return "PLAN: " + String.join(", ", findings) + "; nothing was changed";
+        return String.join(", ", findings);
     }
 
     private static String found(Map<String, HostStats> hosts) {

@@ -17,7 +17,8 @@ public record Report(Kind kind, Path file) {
     /// What can be written, by the name used on the command line.
     public enum Kind {
         JUNIT,
-        JSON;
+        JSON,
+        HTML;
 
         String word() {
             return name().toLowerCase(Locale.ROOT);
@@ -54,6 +55,7 @@ public record Report(Kind kind, Path file) {
         }
         return switch (kind) {
             case JUNIT -> new JUnitReport(Files.newOutputStream(file));
+            case HTML -> new HtmlReport(Files.newOutputStream(file));
             case JSON -> new JsonLines(Files.newBufferedWriter(file));
         };
     }

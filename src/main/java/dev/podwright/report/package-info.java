@@ -1,4 +1,4 @@
-/// Events to people and machines: console, JSON lines, JUnit XML, the journal.
+/// Events to people and machines: console, JSON lines, JUnit XML, HTML, the journal.
 @NullMarked
 package dev.podwright.report;
 

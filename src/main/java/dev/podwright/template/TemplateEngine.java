@@ -1,6 +1,7 @@
 package dev.podwright.template;
 
 import freemarker.core.Environment;
+import freemarker.core.HTMLOutputFormat;
 import freemarker.core.OutputFormat;
 import freemarker.core.ParseException;
 import freemarker.core.TemplateClassResolver;
@@ -22,6 +23,9 @@ final class TemplateEngine {
 
     /// Shell templates: whatever is put in becomes one quoted word.
     static final TemplateEngine SHELL = new TemplateEngine(ShellOutputFormat.INSTANCE);
+
+    /// Pages: whatever is put in is text, never markup.
+    static final TemplateEngine HTML = new TemplateEngine(HTMLOutputFormat.INSTANCE);
 
     private final Configuration configuration = new Configuration(Configuration.VERSION_2_3_35);
 

@@ -493,4 +493,20 @@ class PlaybookRunTest {
                 """);
         assertThat(run.messages()).containsExactly("does not hold: 1 > 2; 'a' == 'b'");
     }
+
+    @Test
+    void findsLocalFilesBesideThePlaybookAndInTheirFolders() throws Exception {
+        LocalRun run = new LocalRun(folder);
+        run.write("files/plain.txt", "plain\n");
+        run.write("templates/greeting.ftl", "hello [=name]\n");
+        run.run("""
+                - hosts: one
+                  vars: {to: "%s", name: world}
+                  tasks:
+                    - {copy: {src: plain.txt, dest: "[=to]/plain"}}
+                    - {template: {src: greeting.ftl, dest: "[=to]/greeting"}}
+                """.formatted(folder.toRealPath()));
+        assertThat(folder.resolve("plain")).hasContent("plain");
+        assertThat(folder.resolve("greeting")).hasContent("hello world");
+    }
 }

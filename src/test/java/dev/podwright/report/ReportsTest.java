@@ -92,6 +92,13 @@ class ReportsTest {
     }
 
     @Test
+    void writesAPage() throws IOException {
+        Path file = folder.resolve("new/run.html");
+        tell(Report.parse("html=" + file, new Problems()).orElseThrow().open());
+        assertThat(Files.readString(file)).contains("<!DOCTYPE html>", "no GPU", "plug one in", "bad &amp;&lt;&gt;");
+    }
+
+    @Test
     void refusesAReportItDoesNotKnow() {
         Problems problems = new Problems();
         assertThat(Report.parse("junti=x", problems)).isEmpty();
@@ -101,7 +108,7 @@ class ReportsTest {
                 .extracting(Problem::render)
                 .containsExactlyInAnyOrder(
                         "--report junti=x: unknown report kind \"junti\"\n    did you mean \"junit\"?",
-                        "--report pdf=x: unknown report kind \"pdf\"\n    there are junit, json",
+                        "--report pdf=x: unknown report kind \"pdf\"\n    there are junit, json, html",
                         "--report json: no file to write to\n    write it as --report json=FILE");
     }
 
