@@ -6,7 +6,7 @@
 # Reads what there is. Sets engine_command (version of the docker command, empty where there is none), engine_binary (path of
 # dockerd, may be empty), engine_version (of the engine that answers, else empty), engine_text (what docker said, where none does), and
 # engine_driver, engine_cgroups, engine_root, engine_runtimes, engine_security of the one that answers.
-engine_survey() {
+engine_ask() {
   engine_command='' engine_version='' engine_text='' engine_driver='' engine_cgroups='' engine_root='' engine_runtimes=''
   engine_security=''
   engine_binary=$(docker_engine_binary) || engine_binary=''
@@ -27,6 +27,30 @@ engine_survey() {
   if engine_text=$(docker_cli info --format "$(engine_format)" 2>&1); then
     engine_read
   fi
+}
+
+# As engine_ask, but an engine whose process is just coming up, as after a restart of its service, is given time to answer:
+# it is running, not stopped.
+engine_survey() {
+  engine_ask
+  engine_seconds=0
+  while [ -z "$engine_version" ] && [ "$engine_seconds" -lt 10 ] && engine_read_process; do
+    sleep 1
+    engine_seconds=$((engine_seconds + 1))
+    engine_ask
+  done
+}
+
+# Sets engine_process to the living dockerd that a pid file names; status 1 where there is none.
+engine_read_process() {
+  engine_process=''
+  for engine_file in /var/run/docker.pid /var/run/docker-ssd.pid; do
+    [ -r "$engine_file" ] || continue
+    read -r engine_process <"$engine_file" || [ -n "$engine_process" ] || continue
+    if { read -r engine_name <"/proc/$engine_process/comm"; } 2>/dev/null && [ "$engine_name" = dockerd ]; then return 0; fi
+    engine_process=''
+  done
+  return 1
 }
 
 engine_format() {
@@ -225,17 +249,11 @@ engine_start_sysv() {
 
 engine_process_lives() {
   engine_tries=0
-  while [ "$engine_tries" -lt 3 ]; do
-    for engine_file in /var/run/docker.pid /var/run/docker-ssd.pid; do
-      [ -r "$engine_file" ] || continue
-      read -r engine_process <"$engine_file" || [ -n "$engine_process" ] || continue
-      ! kill -0 "$engine_process" 2>/dev/null || return 0
-    done
+  while ! engine_read_process; do
+    [ "$engine_tries" -lt 2 ] || return 1
     engine_tries=$((engine_tries + 1))
     sleep 1
   done
-  engine_process=''
-  return 1
 }
 
 # Its streams and its session are its own, so that it outlives this task.
@@ -251,7 +269,7 @@ engine_start_detached() {
 engine_await() {
   engine_seconds=0
   while :; do
-    engine_survey
+    engine_ask
     [ -z "$engine_version" ] || return 0
     if [ -n "$engine_process" ] && ! kill -0 "$engine_process" 2>/dev/null; then
       engine_fail "the Docker engine ended while starting"
