@@ -4,8 +4,7 @@ import java.lang.reflect.Proxy;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Hears Ctrl-C (and a polite kill): the first asks the run to end, the second ends the process at once. A shutdown
-/// hook
-/// can't do that: it never hears of the second.
+/// hook can't do that: it never hears of the second.
 final class Interrupts {
     private final AtomicInteger heard = new AtomicInteger();
     private final Runnable first;
@@ -31,8 +30,7 @@ final class Interrupts {
     }
 
     /// By reflection, since `sun.misc.Signal` has no public counterpart and the compiler warns of its name. Where
-    /// it is
-    /// missing, a signal ends the process as ever.
+    /// it is missing, a signal ends the process as ever.
     private void handle(String signal) {
         try {
             Class<?> signalClass = Class.forName("sun.misc.Signal");

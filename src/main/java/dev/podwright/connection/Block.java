@@ -6,8 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// One task's work on a host, sent in one go: check, and where it declares a change (and this isn't a plan) apply,
-/// and
-/// the check again. Where there is no apply, a declared change is a failure, except in a plan.
+/// and the check again. Where there is no apply, a declared change is a failure, except in a plan.
 ///
 /// @param libraries shell libraries that the snippets need, by name; each is sent once a shell, in this order
 /// @param checkOnly stop after the check, as in a plan

@@ -18,8 +18,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /// Decides on host keys for one connection, from known_hosts files, and remembers why it refused. JSch's own
-/// reading of
-/// these files forgets the lines' numbers and takes a key of port 22 for those of other ports.
+/// reading of these files forgets the lines' numbers and takes a key of port 22 for those of other ports.
 final class KnownHosts implements HostKeyRepository {
     private final SshSettings settings;
     private final List<KnownHostsLine> lines = new ArrayList<>();

@@ -4,9 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.function.Consumer;
 
-/// Passes bytes on as text in whole lines, so that no character is cut. A line that doesn't end is passed on in parts
-/// of
-/// 8 KiB, its rest at the end. Not thread-safe.
+/// Passes bytes on as text in whole lines, so that no character is cut. A line that doesn't end is passed on in
+/// parts of 8 KiB, its rest at the end. Not thread-safe.
 final class LiveLines {
     private static final int PART = 8 << 10;
 

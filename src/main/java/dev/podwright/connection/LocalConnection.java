@@ -13,8 +13,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 
 /// Processes of this machine. Each gets a session of its own by `setsid`, where there is one, so that ending its
-/// group
-/// doesn't end the controller.
+/// group doesn't end the controller.
 final class LocalConnection implements Connection {
     private final Set<LocalProcess> processes = ConcurrentHashMap.newKeySet();
     private volatile boolean open = true;

@@ -74,8 +74,7 @@ final class MarkedStream {
     }
 
     /// A mark without a count behind it is no record: some process cut in. It counts as output, and the mark that
-    /// ended
-    /// it as a new beginning.
+    /// ended it as a new beginning.
     private void startRecord(String count, int end) {
         fields.clear();
         if (count.length() < 5 && count.matches("[1-9][0-9]*")) {

@@ -17,8 +17,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /// One `sh` on a host and its three threads: a reader for each stream, and a writer, so that nobody who sends waits
-/// for
-/// a host that doesn't read.
+/// for a host that doesn't read.
 final class ShellProcess implements AutoCloseable {
     /// Called on the reader threads.
     interface Events {

@@ -11,8 +11,7 @@ import java.util.stream.Collectors;
 ///
 /// The login shell may be any: it only has to know `exec` and single quotes. Where another user is wanted, a small
 /// script first looks whether the login user already is that user; only otherwise sudo is asked. A password is
-/// written
-/// only after sudo has shown the prompt that it was given for this one time.
+/// written only after sudo has shown the prompt that it was given for this one time.
 ///
 /// @param shell command line of the shell, `sh`
 /// @param limit how long it may take until the shell answers

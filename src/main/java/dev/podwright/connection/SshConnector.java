@@ -15,8 +15,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Connects by SSH: keys of files and of ssh-agent, passwords, keyboard-interactive, jump hosts, known_hosts, and
-/// what
-/// the SSH configuration says of the host. Thread-safe.
+/// what the SSH configuration says of the host. Thread-safe.
 public final class SshConnector implements Connector {
     private static final Pattern JUMP = Pattern.compile(
             "(?:ssh://)?(?:(?<user>[^@]+)@)?(?:\\[(?<v6>[^]]+)]|(?<host>[^:]+))(?::(?<port>[0-9]{1,5}))?");

@@ -19,8 +19,7 @@ import java.util.Optional;
 import java.util.Vector;
 
 /// The keys that are offered to one host, in OpenSSH's order: the named ones (by the agent where it has them), then
-/// the
-/// agent's others, unless only the named ones may be used. Remembers what couldn't be used and why.
+/// the agent's others, unless only the named ones may be used. Remembers what couldn't be used and why.
 final class SshKeys implements IdentityRepository {
     private static final List<String> DEFAULTS = List.of("id_ed25519", "id_ecdsa", "id_rsa");
 

@@ -12,8 +12,7 @@ import java.util.Optional;
 import java.util.function.Function;
 
 /// Finds the host at which a task does its work: the task's own, or the one that `delegate_to` names, which is
-/// connected
-/// to when first needed. Thread-safe.
+/// connected to when first needed. Thread-safe.
 final class Delegates {
     private final RunContext run;
     private final Play play;

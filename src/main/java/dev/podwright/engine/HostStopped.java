@@ -3,8 +3,7 @@ package dev.podwright.engine;
 import java.util.Map;
 
 /// A host goes no further in its list of tasks: a task failed or the host can't be reached. Control flow, so
-/// without a
-/// stack trace; the event of it has been sent already.
+/// without a stack trace; the event of it has been sent already.
 final class HostStopped extends Exception {
     private final transient TaskContext task;
     private final transient Outcome outcome;

@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Gives one host its tasks in a play. A task is sent as soon as all that its conditions and arguments name is
-/// known, so
-/// several are under way at once; they end, and are reported, in order. Used by the host's own thread only.
+/// known, so several are under way at once; they end, and are reported, in order. Used by the host's own thread
+/// only.
 final class HostTasks {
     /// So many tasks are sent ahead at most: enough to hide the network, not so many that output piles up.
     private static final int WINDOW = 32;
@@ -35,8 +35,7 @@ final class HostTasks {
     }
 
     /// Sends a task, or puts down its outcome where the host isn't needed for it; waits for earlier ones only where
-    /// it
-    /// depends on them.
+    /// it depends on them.
     ///
     /// @throws HostStopped where this or an earlier task failed and the playbook doesn't go on
     void submit(TaskContext context) throws HostStopped, InterruptedException {

@@ -20,8 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Finds what is wrong with playbooks and an inventory together before the first connection is made: patterns that
-/// name
-/// no host, variable files, expressions in the inventory.
+/// name no host, variable files, expressions in the inventory.
 final class Preflight {
     private final RunContext run;
     private final Problems problems = new Problems();

@@ -10,8 +10,7 @@ import java.util.Map;
 /// @param msg one sentence: why it failed or was skipped, or what `debug` said; may be empty
 /// @param hint what to do about a failure; may be empty
 /// @param place where in a template the failing command stands, such as `templates/run_container/apply.sh.ftl:34`;
-///     may
-/// be empty
+///     may be empty
 /// @param outputs the task type's outputs, typed
 /// @param items results of a loop's items, in order, each with its label; empty without a loop
 /// @param hidden whether `no_log` forbids showing anything but the state

@@ -17,9 +17,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /// The names that hold for one task on one host, highest level first: reserved names, `-e`, block and task `vars`,
-/// facts
-/// and registered results, `vars_files`, play `vars`, the inventory. Variables are evaluated when they are asked for,
-/// once for each task. Used by one thread only.
+/// facts and registered results, `vars_files`, play `vars`, the inventory. Variables are evaluated when they are
+/// asked for, once for each task. Used by one thread only.
 final class Variables implements Scope {
     private final PlayVariables play;
     private final HostVariables host;

@@ -67,8 +67,7 @@ public record Keywords(
     }
 
     /// These keywords without variables. A play's variables are a level of their own, below facts and results, so
-    /// they
-    /// don't count among its tasks'.
+    /// they don't count among its tasks'.
     public Keywords withoutVars() {
         return new Keywords(
                 when,

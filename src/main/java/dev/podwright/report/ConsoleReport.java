@@ -9,8 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Tells the operator of a run while it happens: on a terminal with one live line a busy host, elsewhere in plain
-/// lines
-/// without control characters. Thread-safe; all drawing happens under this object's lock.
+/// lines without control characters. Thread-safe; all drawing happens under this object's lock.
 public final class ConsoleReport implements RunListener, AutoCloseable {
     private static final int MOST_HOSTS_NAMED = 6;
     private static final int TICK_MILLIS = 250;

@@ -9,8 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /// Gathers what reports that are written at the end need: per host, in the order of the run, what was done and
-/// whether
-/// it could be reached. Not thread-safe.
+/// whether it could be reached. Not thread-safe.
 final class Finished {
     private final Map<String, List<TaskFinished>> tasks = new LinkedHashMap<>();
     private final Map<String, HostUnreachable> unreachable = new LinkedHashMap<>();

@@ -37,9 +37,8 @@ public enum ParameterType {
     /// CPUs, such as `2` or `0.5`; the template sees the number as text.
     CPUS,
     /// Published ports: a map from container port to host port, or Docker's strings; the template sees a list of
-    /// maps:
-    /// `container` (`80`), `protocol` (`tcp`), `host` (`8080`, or `auto`), `address` (`127.0.0.1`, may be empty).
-    /// A range becomes one entry a port.
+    /// maps: `container` (`80`), `protocol` (`tcp`), `host` (`8080`, or `auto`), `address` (`127.0.0.1`, may be
+    /// empty). A range becomes one entry a port.
     PORT_MAPPING,
     /// Volumes: a map from host path or volume name to container path (`/data`, `/data:ro`), or Docker's strings; the
     /// template sees a list of Docker's strings.

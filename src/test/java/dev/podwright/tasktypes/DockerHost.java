@@ -16,10 +16,9 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// This machine with a real Docker engine (`DOCKER_HOST`, else the machine's own, which `install_docker` starts where
-/// it doesn't run) and a tiny image of nothing but busybox. One shell is enough here: every script is parsed by each,
-/// and
-/// an engine takes its time.
+/// This machine with a real Docker engine (`DOCKER_HOST`, else the machine's own, which `install_docker` starts
+/// where it doesn't run) and a tiny image of nothing but busybox. One shell is enough here: every script is parsed
+/// by each, and an engine takes its time.
 @NeedsLab
 @ParameterizedClass
 @ValueSource(strings = "dash")

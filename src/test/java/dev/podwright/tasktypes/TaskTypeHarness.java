@@ -28,8 +28,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /// Runs single task types on a host as the engine does, without an inventory or a playbook. Local files and content
-/// are
-/// given in the form that templates see: [FileContent].
+/// are given in the form that templates see: [FileContent].
 public final class TaskTypeHarness implements AutoCloseable {
     private static final Set<ParameterType> FILES =
             EnumSet.of(ParameterType.LOCAL_FILE, ParameterType.LOCAL_TEMPLATE, ParameterType.CONTENT);
