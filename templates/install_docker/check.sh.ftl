@@ -3,23 +3,12 @@ plan=[=run.plan] minimum=[=version!""] enabled=[=enabled]
 engine_survey
 if [ -n "$engine_version" ]; then
   engine_find_package
-  pw_output version "$engine_version"
-  pw_output command_version "$engine_command"
-  pw_output source "$engine_package"
-  pw_output mode "$docker_mode"
-  pw_output host "$DOCKER_HOST"
-  case $DOCKER_HOST in
-    unix://*) pw_output socket "${DOCKER_HOST#unix://}" ;;
-    *) pw_output socket '' ;;
+  case $docker_mode in
+    remote) user='' ;;
+    rootless) user=$(id -un) ;;
+    *) user=root ;;
   esac
-  pw_output storage_driver "$engine_driver"
-  pw_output cgroup_driver "${engine_cgroups% *}"
-  pw_output cgroup_version "${engine_cgroups#* }"
-  pw_output root "$engine_root"
-  for runtime in $engine_runtimes; do
-    pw_output runtimes "$runtime"
-  done
-  pw_output live true
+  engine_report "$docker_mode" "$DOCKER_HOST" "$user"
   if [ -n "$minimum" ] && ! docker_version_at_least "$engine_version" "$minimum"; then
     [ "$docker_mode" != remote ] || pw_fail "the engine at $DOCKER_HOST is $engine_version, older than $minimum" \
       "upgrade it on its own machine"

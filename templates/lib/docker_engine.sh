@@ -1,14 +1,13 @@
-# requires: docker distribution package service
+# requires: docker distribution engine_facts package service
 # The engine itself: what is installed and running, how it is installed, how it is started.
 
 # --- for checks: read-only -------------------------------------------------------------------------------------------
 
 # Reads what there is. Sets engine_command (version of the docker command, empty where there is none), engine_binary (path of
 # dockerd, may be empty), engine_version (of the engine that answers, else empty), engine_text (what docker said, where none does), and
-# engine_driver, engine_cgroups, engine_root, engine_runtimes, engine_security of the one that answers.
+# what engine_read sets.
 engine_ask() {
-  engine_command='' engine_version='' engine_text='' engine_driver='' engine_cgroups='' engine_root='' engine_runtimes=''
-  engine_security=''
+  engine_command='' engine_version='' engine_text=''
   engine_binary=$(docker_engine_binary) || engine_binary=''
   if command -v docker >/dev/null; then
     engine_command=$(docker --version 2>/dev/null) || engine_command=''
@@ -51,34 +50,6 @@ engine_read_process() {
     engine_process=''
   done
   return 1
-}
-
-engine_format() {
-  cat <<'PODWRIGHT_FORMAT'
-engine_version={{.ServerVersion}}
-engine_driver={{.Driver}}
-engine_cgroups={{.CgroupDriver}} {{.CgroupVersion}}
-engine_root={{.DockerRootDir}}
-{{range $name, $runtime := .Runtimes}}engine_runtime={{$name}}
-{{end}}{{range .SecurityOptions}}engine_security={{.}}
-{{end}}
-PODWRIGHT_FORMAT
-}
-
-engine_read() {
-  while IFS= read -r engine_line; do
-    engine_value=${engine_line#*=}
-    case $engine_line in
-      engine_version=*) engine_version=$engine_value ;;
-      engine_driver=*) engine_driver=$engine_value ;;
-      engine_cgroups=*) engine_cgroups=$engine_value ;;
-      engine_root=*) engine_root=$engine_value ;;
-      engine_runtime=*) engine_runtimes="$engine_runtimes $engine_value" ;;
-      engine_security=*) engine_security="$engine_security $engine_value" ;;
-    esac
-  done <<PODWRIGHT_INFO
-$engine_text
-PODWRIGHT_INFO
 }
 
 # Sets engine_package to the package that the engine came with (docker-ce, docker.io, moby-engine, docker), or to nothing.
