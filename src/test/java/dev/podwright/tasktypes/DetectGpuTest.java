@@ -38,7 +38,9 @@ class DetectGpuTest extends EveryShell {
         Files.writeString(device.resolve("class"), pciClass + "\n");
         Files.writeString(device.resolve("device"), "0x2330\n");
         if (!driver.isEmpty()) {
-            Files.createSymbolicLink(device.resolve("driver"), Path.of("../../../../bus/pci/drivers/" + driver));
+            Path holder = Files.createDirectories(at("sys/bus/pci/drivers/" + driver));
+            Files.createSymbolicLink(device.resolve("driver"), holder);
+            Files.createSymbolicLink(holder.resolve(slot), device);
         }
     }
 
@@ -51,7 +53,13 @@ class DetectGpuTest extends EveryShell {
     private BlockResult detect() {
         BlockResult result = run(
                 "detect_gpu",
-                parameters("sysfs", at("sys").toString(), "procfs", at("proc").toString()));
+                parameters(
+                        "sysfs",
+                        at("sys").toString(),
+                        "procfs",
+                        at("proc").toString(),
+                        "modules",
+                        at("modules").toString()));
         assertThat(result.status()).as(result.toString()).isEqualTo(Status.OK);
         return result;
     }
@@ -126,7 +134,7 @@ class DetectGpuTest extends EveryShell {
     void saysThatTheDriverIsMissing() throws Exception {
         card("0000:01:00.0", "0x030200", "");
 
-        assertThat(output(detect(), "problem")).isEqualTo("no NVIDIA driver is loaded");
+        assertThat(output(detect(), "problem")).isEqualTo("no NVIDIA driver is installed");
     }
 
     @Test
