@@ -238,22 +238,22 @@ gpu_explain_partly() {
 
 # Cards that the driver doesn't have, unless they are set aside for virtual machines.
 gpu_explain_missing() {
-  gpu_value=0
+  gpu_seen=0
   while read -r gpu_slot gpu_device gpu_holder; do
     case $gpu_slot:$gpu_holder in
       : | *:vfio-pci | *:pci-stub | *:pciback) ;;
-      *) gpu_value=$((gpu_value + 1)) ;;
+      *) gpu_seen=$((gpu_seen + 1)) ;;
     esac
   done <<PODWRIGHT_CARDS
 $gpu_cards
 PODWRIGHT_CARDS
-  [ "$gpu_value" -gt "$gpu_count" ] || return 0
+  [ "$gpu_seen" -gt "$gpu_count" ] || return 0
   gpu_read_log
   case " $gpu_held " in
     *' nouveau '*) gpu_explain_nouveau ;;
   esac
   gpu_explain_chips
-  gpu_amiss "the driver has $gpu_count of the $gpu_value GPUs that the kernel sees" \
+  gpu_amiss "the driver has $gpu_count of the $gpu_seen GPUs that the kernel sees" \
     'look at dmesg for NVRM and Xid (79 is a GPU that has fallen off the bus), then reboot the host'
 }
 
