@@ -129,7 +129,7 @@ repository_key_fetch() {
     repository_key_fail "the key $repository_key can't be fetched: ${repository_said##*
 }" "check the address, the host's way to it and its proxy settings; or give the key's text, or a path on the host"
   fi
-  repository_key_dress <"$repository_fetched" >"$repository_new_key"
+  repository_key_dress "$repository_fetched" >"$repository_new_key"
 }
 
 repository_key_fail() {
@@ -158,33 +158,34 @@ repository_fetch() {
 
 # The key given as text, as it is kept.
 repository_key_text() {
-  printf '%s\n' "$repository_key" | repository_key_dress
-}
-
-# A key from standard input as the keyring's name wants it: *.asc and rpm's are armored, others binary. What is binary already, stays so.
-repository_key_dress() {
   case $repository_kind:$repository_keyring in
-    rpm:* | *.asc) cat ;;
-    *) repository_key_bare ;;
+    rpm:* | *.asc) printf '%s\n' "$repository_key" ;;
+    *) printf '%s\n' "$repository_key" | repository_key_unarmor ;;
   esac
 }
 
-# Takes the armor off, of each of the keys that there are; the checksum behind the text is optional and left out.
+# A fetched key as the keyring's name wants it: *.asc and rpm's are armored, others binary. What is binary already stays so.
+repository_key_dress() {
+  case $repository_kind:$repository_keyring in
+    rpm:* | *.asc) cat "$1" ;;
+    *) repository_key_bare "$1" ;;
+  esac
+}
+
+# Prints the keys of a file without armor.
 repository_key_bare() {
-  repository_armored=$(mktemp "${TMPDIR:-/tmp}/podwright.XXXXXX")
-  cat >"$repository_armored"
-  if LC_ALL=C grep -q -e '^-----BEGIN PGP PUBLIC KEY BLOCK-----' "$repository_armored"; then
-    LC_ALL=C awk '
-      { sub(/\r$/, "") }
-      /^-----BEGIN PGP PUBLIC KEY BLOCK-----/ { head = 1; next }
-      /^-----END/ { body = 0; next }
-      head && /^[ \t]*$/ { head = 0; body = 1; next }
-      head && !/^[A-Za-z]+: / { head = 0; body = 1 }
-      body && !/^=/ { print }' "$repository_armored" | base64 -d
-  else
-    cat "$repository_armored"
-  fi
-  rm -f "$repository_armored"
+  if LC_ALL=C grep -q -e '^-----BEGIN PGP PUBLIC KEY BLOCK-----' "$1"; then repository_key_unarmor <"$1"; else cat "$1"; fi
+}
+
+# Takes the armor off each of the keys that there are; the checksum behind the text is optional and left out.
+repository_key_unarmor() {
+  LC_ALL=C awk '
+    { sub(/\r$/, "") }
+    /^-----BEGIN PGP PUBLIC KEY BLOCK-----/ { head = 1; next }
+    /^-----END/ { body = 0; next }
+    head && /^[ \t]*$/ { head = 0; body = 1; next }
+    head && !/^[A-Za-z]+: / { head = 0; body = 1 }
+    body && !/^=/ { print }' | base64 -d
 }
 
 # Whether a file holds keys, and only such as are asked for.
@@ -210,17 +211,14 @@ repository_key_refuse() {
 # Prints the fingerprints of the primary keys in a file, in one line. A key is a packet (RFC 9580); its fingerprint is the SHA-1 of its
 # body (SHA-256 from version 5 on) behind a prefix and its length.
 repository_key_fingerprints() {
-  repository_bare=$(mktemp "${TMPDIR:-/tmp}/podwright.XXXXXX")
-  repository_key_bare <"$1" >"$repository_bare"
-  repository_key_packets "$repository_bare" | {
+  repository_key_bare "$1" | repository_key_packets | {
     repository_found=''
     while read -r repository_version repository_offset repository_length; do
-      repository_print=$(repository_key_body "$repository_bare" | "$([ "$repository_version" = 4 ] && echo sha1sum || echo sha256sum)" | tr a-f A-F)
+      repository_print=$(repository_key_body "$1" | "$([ "$repository_version" = 4 ] && echo sha1sum || echo sha256sum)" | tr a-f A-F)
       repository_found="$repository_found${repository_found:+ }${repository_print%%[ *]*}"
     done
     printf '%s\n' "$repository_found"
   }
-  rm -f "$repository_bare"
 }
 
 repository_key_body() {
@@ -229,7 +227,7 @@ repository_key_body() {
     5) printf '\232' && repository_key_number "$repository_length" 4 ;;
     *) printf '\233' && repository_key_number "$repository_length" 4 ;;
   esac
-  tail -c "+$((repository_offset + 1))" "$1" | head -c "$repository_length"
+  repository_key_bare "$1" | tail -c "+$((repository_offset + 1))" | head -c "$repository_length"
 }
 
 # A number as so many bytes, the highest first.
@@ -243,7 +241,7 @@ repository_key_number() {
 
 # The version, place and length of each primary key's packet. Prints nothing for a file that isn't a row of packets.
 repository_key_packets() {
-  od -An -v -tu1 "$1" | LC_ALL=C awk '
+  od -An -v -tu1 | LC_ALL=C awk '
     { for (i = 1; i <= NF; i++) byte[n++] = $i }
     END {
       while (at < n) {
