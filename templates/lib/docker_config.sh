@@ -3,18 +3,20 @@
 # `system`, the engine that root runs, or the name of a user, whose engine runs without root. A user's file is read and written as that
 # user.
 
-# docker_config_load SCOPE: sets docker_config_scope, docker_config_file, docker_config_label (for messages), docker_config_kind (system
+# docker_config_load SCOPE PLAN: sets docker_config_scope, docker_config_file, docker_config_label (for messages), docker_config_kind (system
 # or rootless), json_text and json_name. Nothing is asked of an engine.
 docker_config_load() {
   docker_config_scope=$1
   case $1 in
     system)
       docker_config_kind=system docker_config_label='docker engine' docker_config_file=/etc/docker/daemon.json
-      docker_config_flag --config-file && docker_config_file=$docker_config_value
+      if docker_config_flag --config-file; then docker_config_file=$docker_config_value; fi
+      # The file that a link leads to is replaced, not the link.
+      [ ! -L "$docker_config_file" ] || docker_config_file=$(readlink -f "$docker_config_file")
       ;;
     *)
       docker_config_kind=rootless docker_config_label="docker engine of $1"
-      rootless_load "$1" false
+      rootless_load "$1" "$2"
       docker_config_file=$rootless_config/docker/daemon.json
       ;;
   esac

@@ -119,7 +119,7 @@ toolkit_check_packages() {
 
 # Reads an engine's file and state. Sets json_edits to what its file needs, and toolkit_reason to why the engine must be restarted.
 toolkit_look_at_engine() {
-  docker_config_load "$1"
+  docker_config_load "$1" "$toolkit_plan"
   docker_config_ask
   toolkit_make_edits
   docker_config_compare
@@ -142,7 +142,8 @@ toolkit_make_edits() {
   esac
   case $toolkit_default_runtime:$toolkit_queried in
     yes:*) json_set /default-runtime '"nvidia"' ;;
-    no:*'/default-runtime	string	"nvidia"'*) json_delete /default-runtime ;;
+    # A reload takes no notice of a key that is gone.
+    no:*'/default-runtime	string	"nvidia"'*) json_set /default-runtime '"runc"' ;;
   esac
   if toolkit_engine_between 25.0 28.2; then json_set /features/cdi true; fi
   if toolkit_needs_own_folder; then

@@ -74,7 +74,7 @@ toolkit_cdi_declare() {
 # Where an engine has a folder of its own: sets toolkit_cdi_own, the description in it, and toolkit_cdi_state. Status 1 for all others.
 toolkit_cdi_for_user() {
   [ "$1" != system ] || return 1
-  docker_config_load "$1"
+  docker_config_load "$1" "$toolkit_plan"
   docker_config_ask
   toolkit_needs_own_folder || return 1
   toolkit_cdi_own=$rootless_config/cdi/nvidia.yaml

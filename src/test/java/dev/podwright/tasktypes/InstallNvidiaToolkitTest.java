@@ -250,9 +250,11 @@ class InstallNvidiaToolkitTest {
         assertThat(changed(toolkit("restart", "never")).changes())
                 .containsExactly(new Change("CDI specification /etc/cdi/nvidia.yaml", "driver 570.86.15", "driver 580.159.04, GPUs: 1"));
 
-        shell("sed -i s/GPU-b05d4238/MIG-b05d4238/ /etc/cdi/nvidia.yaml");
+        // What older instructions set for rootless engines takes the GPUs from root's.
+        shell("mkdir -p /etc/nvidia-container-runtime; printf '[nvidia-container-cli]\\nno-cgroups = true\\n'"
+                + " >/etc/nvidia-container-runtime/config.toml; sed -i s/GPU-b05d4238/MIG-b05d4238/ /etc/cdi/nvidia.yaml");
         assertThat(changed(toolkit("restart", "never")).changes())
-                .containsExactly(new Change(
+                .containsExactly(new Change("/etc/nvidia-container-runtime/config.toml no-cgroups", "true", "false"), new Change(
                         "CDI specification /etc/cdi/nvidia.yaml", "other GPUs than there are now", "driver 580.159.04, GPUs: 1"));
     }
 
