@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 @NeedsLab
 @Timeout(120)
 @ParameterizedClass
-@ValueSource(strings = {"dash", "bash --posix", "busybox sh"})
+@ValueSource(strings = {"dash", "busybox sh"})
 class RepositoryTest {
     @TempDir
     static Path shared;
