@@ -195,7 +195,7 @@ user_outputs() {
   done
 }
 
-# user_check_absent NAME REMOVE FORCE
+# user_check_absent NAME REMOVE
 user_check_absent() {
   account_require_name user "$1"
   account_load_user "$1"
