@@ -142,3 +142,41 @@ package_remove() {
     pacman) package_run pacman -R --noconfirm -- "$@" ;;
   esac
 }
+
+# Fails the task where installing the packages would remove others than those of package_erase, which is what a plan has named.
+package_refuse_removals() {
+  case $package_manager in
+    apt) package_text=$(LC_ALL=C apt-get -s --no-install-recommends install -- "$@" $(package_minus $package_erase) 2>/dev/null | package_list_removed_apt) || : ;;
+    dnf | yum) package_text=$(LC_ALL=C "$(package_dnf)" --assumeno --allowerasing install -- "$@" 2>/dev/null | package_list_removed_rpm) || : ;;
+    *) return 0 ;;
+  esac
+  for package_word in $package_text; do
+    case " $package_erase " in
+      *" $package_word "*) ;;
+      *) pw_fail "installing $* would also remove $package_word, which the plan did not name" \
+        "remove it first with a package task (state: absent) if that is meant" ;;
+    esac
+  done
+}
+
+package_minus() {
+  for package_word in "$@"; do printf '%s- ' "$package_word"; done
+}
+
+package_list_removed_apt() {
+  while read -r package_word package_name package_line; do
+    [ "$package_word" != Remv ] || printf '%s\n' "${package_name%%:*}"
+  done
+}
+
+# dnf lists what would go below "Removing:" and the like, up to the next heading.
+package_list_removed_rpm() {
+  package_removing=no
+  while read -r package_word package_line; do
+    case "$package_word $package_line" in
+      'Removing:'* | 'Removing dependent packages:'* | 'Removing unused dependencies:'*) package_removing=yes ;;
+      *: | ' ' | 'Transaction Summary'*) package_removing=no ;;
+      *) [ "$package_removing" = no ] || printf '%s\n' "$package_word" ;;
+    esac
+  done
+}
