@@ -1,4 +1,4 @@
-# requires: docker engine_facts package_query service_state
+# requires: docker engine_facts json package_query service_state
 # The engine itself: what is installed and running. Read-only, for checks.
 
 # Reads what there is. Sets engine_command (version of the docker command, empty where there is none), engine_podman (yes where it is
@@ -22,12 +22,9 @@ engine_ask() {
     engine_text=$docker_problem
     return 0
   }
-  if engine_text=$(docker_cli info --format "$(engine_format)" 2>&1); then
-    engine_read
-  else
-    # Docker fills the form with nothing, and then says what is wrong.
-    engine_text=$(printf '%s\n' "$engine_text" | sed '/^engine_/d')
-  fi
+  engine_text=$(docker_cli info --format "$(engine_format)" 2>&1) && engine_read || :
+  # Docker fills the form with nothing where no engine answers, and says besides what is wrong.
+  [ -n "$engine_version" ] || engine_text=$(printf '%s\n' "$engine_text" | sed '/^engine_/d')
 }
 
 # As engine_ask, but an engine whose process is just coming up, as after a restart of its service, is given time to answer:
@@ -102,8 +99,11 @@ engine_enabled() {
   [ "$service_known:$service_enabled" != yes:no ]
 }
 
-# Fails the task where an engine that doesn't answer can't be helped from here.
+# Fails the task where an engine that doesn't answer can't be helped from here, or would not start.
 engine_require_local() {
+  if [ -e /etc/docker/daemon.json ] && [ -r /etc/docker/daemon.json ] && ! json_valid /etc/docker/daemon.json; then
+    pw_fail "the Docker engine can't start: $json_problem" "correct the file, or remove it if it has nothing of value"
+  fi
   [ "$docker_mode" != remote ] || docker_fail "the engine at $DOCKER_HOST does not answer" "$engine_text"
   case $engine_text in
     *'client version'*'is too new'*) docker_fail "the docker command and the engine don't fit" "$engine_text" ;;

@@ -107,6 +107,9 @@ engine_fail() {
   engine_cause=$(printf '%s\n' "$engine_last" | sed -n -e 's/^.*failed to start daemon: //p' \
     -e 's/^.*failed to start daemon, \(ensure\)/\1/p' -e 's/^.*\(unable to configure the Docker daemon\)/\1/p' \
     -e 's/^.*level=fatal msg="\(.*\)"$/\1/p' -e 's/^.*\(no space left on device\).*$/\1/p' | tail -n 1)
+  # What it said last before systemd told of its end.
+  [ -n "$engine_cause" ] || engine_cause=$(printf '%s\n' "$engine_last" |
+    sed -e '/^docker\.service: /d' -e '/^Failed to start /d' -e '/^Start/d' -e 's/^.* msg="\(.*\)"$/\1/' | tail -n 1)
   [ -n "$engine_cause" ] || engine_cause=$(docker_words "$engine_text")
   pw_fail "$1${engine_cause:+: $engine_cause}" \
     "$(engine_remedy "$engine_cause" "its last log lines are above${engine_log:+; the rest is in $engine_log}")"
