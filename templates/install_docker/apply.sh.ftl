@@ -1,9 +1,6 @@
 engine_require_root
-engine_decide [=source] [=repository] "$minimum"
-if [ -n "$engine_need" ]; then
-  engine_install [=repository]
-  engine_survey
-fi
+engine_install [=source] [=repository] "$minimum"
+[ -z "$engine_need" ] || engine_survey
 if [ -z "$engine_version" ] && ! engine_command_is_old; then
   engine_start [=wait]
 fi

@@ -1,14 +1,17 @@
 # requires: docker_engine_source package
-# Installs what engine_decide decided. For apply only.
+# Installs the engine: what engine_decide decides, and nothing besides. For apply only.
 
 engine_require_root() {
   [ "$(id -u)" = 0 ] || pw_fail "installing and starting Docker needs root" "set become: true for the task or the play"
 }
 
-# engine_install REPOSITORY: what engine_decide said, and nothing besides.
+# engine_install SOURCE REPOSITORY [MINIMUM]: where no engine is here, or only a part or an old one.
 engine_install() {
+  engine_ask
+  engine_decide "$1" "$2" "${3-}"
+  [ -n "$engine_need" ] || return 0
   [ -z "$engine_why" ] || pw_warn "Docker's repository can't be used ($engine_why); taking the packages of $distribution_name"
-  [ -z "$engine_list" ] || engine_add_repository "$1"
+  [ -z "$engine_list" ] || engine_add_repository "$2"
   package_erase=$engine_erase
   # The names have no blanks.
   set -- $engine_install

@@ -1,4 +1,4 @@
-# requires: docker
+# requires: docker image_pull
 # Images: what is there, and the ways to get one.
 
 # image_inspect IMAGE: sets image_id (empty where it isn't here), image_size, image_digests and image_made_for (its platform).
@@ -47,11 +47,6 @@ image_load() {
       "name one of them as the image" ;;
   esac
   image_name "$image_loaded" "$2"
-}
-
-# image_name IMAGE NAME: gives it that name too.
-image_name() {
-  image_text=$(docker_cli tag "$1" "$2" 2>&1) || docker_fail "$1 can't be named $2" "$image_text"
 }
 
 # Whether image_made_for is the PLATFORM. Not every engine tells an image's variant (linux/arm/v7), so that isn't compared.

@@ -1,8 +1,8 @@
-# requires: docker image
+# requires: docker
 # Images from registries: asked for what they have, and pulled with patience.
 
 # What the caller says of all pulls: image_login USERNAME PASSWORD (of the registry of IMAGE), image_platform and image_patience (seconds
-# for which a registry that stumbles is asked again).
+# for which a registry that stumbles is asked again; 30).
 
 # image_pull_first IMAGE WAYS SOURCE…: pulls IMAGE or, where that can't be had, the first of the sources that can, and names that one
 # IMAGE too. WAYS is yes where there are other ways to the image besides. Sets image_reference; status 1 where none can be had, with what
@@ -28,7 +28,12 @@ image_pull_first() {
   [ "$image_reference" = "$image_wanted" ] || image_name "$image_reference" "$image_wanted"
 }
 
-# image_pull REFERENCE MORE: status 1 where that fails, with what image_classify sets. A registry that limits the rate, stumbles or can't be
+# image_name IMAGE NAME: gives it that name too.
+image_name() {
+  image_text=$(docker_cli tag "$1" "$2" 2>&1) || docker_fail "$1 can't be named $2" "$image_text"
+}
+
+# image_pull REFERENCE [MORE]: status 1 where that fails, with what image_classify sets. A registry that limits the rate, stumbles or can't be
 # reached is asked again for image_patience seconds, at the time it names, else after pauses that double. Where there are MORE ways (yes),
 # one that can't be reached is asked again only once.
 image_pull() {
@@ -41,7 +46,7 @@ image_pull() {
       "$1" 2>&1) || image_rc=$?
     [ "$image_rc" != 0 ] || break
     image_classify "$image_text"
-    image_may_try_again "$2" || break
+    image_may_try_again "${2:-no}" || break
     pw_progress "pulling $1 again in $image_wait s: $image_problem"
     sleep "$image_wait"
     image_spent=$((image_spent + image_wait))
@@ -62,7 +67,7 @@ image_may_try_again() {
     image_wait=$((image_pause + $$ % 2))
     image_pause=$((image_pause * 2))
   fi
-  [ $((image_spent + image_wait)) -le "$image_patience" ]
+  [ $((image_spent + image_wait)) -le "${image_patience:-30}" ]
 }
 
 # Sets image_wait to the seconds that the registry's words ask for ("retry-after: 1.5s"), or to nothing.

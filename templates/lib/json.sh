@@ -21,7 +21,8 @@ json_add() {
 }
 
 # json_query FILE POINTER…: sets json_output to a line for each: POINTER, kind (object, list, string, number, bool, null, absent) and
-# the value in one line, separated by tabs. A missing file is as an empty object. A file that isn't JSON fails the task.
+# the value in one line, separated by tabs. A missing file is as an empty object. A file that isn't JSON fails the task. Everywhere here
+# FILE may be - for the text in json_text, which json_name says the place of.
 json_query() {
   json_file=$1 json_pointers=''
   shift
@@ -55,10 +56,10 @@ json_print() {
 
 # json_valid FILE: whether it is JSON; else json_problem says where it is not.
 json_valid() {
-  [ -e "$1" ] || {
+  if [ "$1" != - ] && [ ! -e "$1" ]; then
     json_problem="there is no file $1"
     return 1
-  }
+  fi
   json_pointers=''
   json_run check "$1"
 }
@@ -72,11 +73,15 @@ json_refuse() {
 # just as wrong.
 json_run() {
   json_readable "$2" || return 1
+  case $2 in
+    -) json_where=$json_name ;;
+    *) json_where=$2 ;;
+  esac
   json_rc=0
   json_parse
   json_edit
   json_output=$({
-    if [ -e "$2" ]; then tr '\000' '\001' <"$2"; fi
+    if [ "$2" = - ]; then printf '%s' "$json_text"; elif [ -e "$2" ]; then tr '\000' '\001' <"$2"; fi
     printf .
   } | json_action=$1 json_edits=${json_edits-} json_pointers=${json_pointers-} LC_ALL=C awk "$json_parser$json_editor$json_main") ||
     json_rc=$?
@@ -84,9 +89,9 @@ json_run() {
     0) return 0 ;;
     3)
       json_line=${json_output%%	*} json_problem=${json_output#*	}
-      json_problem="$2, line $json_line, column ${json_problem%%	*}: ${json_problem#*	}"
+      json_problem="$json_where, line $json_line, column ${json_problem%%	*}: ${json_problem#*	}"
       ;;
-    *) json_problem="$2 can't be read: awk ended with status $json_rc" ;;
+    *) json_problem="$json_where can't be read: awk ended with status $json_rc" ;;
   esac
   return 1
 }
