@@ -54,15 +54,20 @@ public final class TaskTypeHarness implements AutoCloseable {
 
     /// The check alone, as in a plan.
     public BlockResult plan(String type, Map<String, Object> parameters) {
-        return submit(type, parameters, true);
+        return submit(type, parameters, true, BlockListener.NONE);
     }
 
     /// Check, apply, verify.
     public BlockResult run(String type, Map<String, Object> parameters) {
-        return submit(type, parameters, false);
+        return run(type, parameters, BlockListener.NONE);
     }
 
-    private BlockResult submit(String name, Map<String, Object> parameters, boolean plan) {
+    /// The same, with somebody who hears of its progress.
+    public BlockResult run(String type, Map<String, Object> parameters, BlockListener listener) {
+        return submit(type, parameters, false, listener);
+    }
+
+    private BlockResult submit(String name, Map<String, Object> parameters, boolean plan, BlockListener listener) {
         TaskType type = type(name);
         Scope scope = Scope.of(variables(type, parameters, plan));
         Block block = new Block(
@@ -74,7 +79,7 @@ public final class TaskTypeHarness implements AutoCloseable {
                 true,
                 Map.of(),
                 Optional.of(LIMIT));
-        return shell.submit(block, BlockListener.NONE).join();
+        return shell.submit(block, listener).join();
     }
 
     private TaskType type(String name) {
