@@ -110,6 +110,7 @@ final class Variables implements Scope {
         map.put("groups", host.host().groups());
         map.put("address", host.connection().getOrDefault("address", host.host().name()));
         map.put("port", host.connection().getOrDefault("port", 22L));
+        map.put("connection", host.connection().getOrDefault("connection", "ssh"));
         map.put("user", host.connection().getOrDefault("user", host.facts().getOrDefault("user", "")));
         return map;
     }
