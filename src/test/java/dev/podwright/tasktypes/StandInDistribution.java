@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -128,6 +131,16 @@ final class StandInDistribution implements AutoCloseable {
 
     private void append(String name, String text) throws IOException {
         Files.writeString(root.resolve(name), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+    }
+
+    /// One more of the stand-in's names on the path.
+    void program(String name) throws IOException {
+        Files.createSymbolicLink(root.resolve("bin").resolve(name), Path.of("stand-in"));
+    }
+
+    /// As if a file had been written a year ago.
+    void ages(String name) throws IOException {
+        Files.setLastModifiedTime(root.resolve(name), FileTime.from(Instant.now().minus(Duration.ofDays(365))));
     }
 
     void remove(String name) throws IOException {
