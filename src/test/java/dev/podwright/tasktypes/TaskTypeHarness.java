@@ -37,6 +37,7 @@ public final class TaskTypeHarness implements AutoCloseable {
     private final TaskTypeLibrary library = TaskTypeLibrary.of(List.of(Path.of("templates")));
     private final RemoteShell shell;
     private final Map<String, Object> facts = new HashMap<>();
+    private final Map<String, String> environment = new HashMap<>();
 
     private TaskTypeHarness(RemoteShell shell) {
         this.shell = shell;
@@ -49,6 +50,12 @@ public final class TaskTypeHarness implements AutoCloseable {
     /// What the templates see under `facts` from now on.
     public TaskTypeHarness fact(String name, Object value) {
         facts.put(name, value);
+        return this;
+    }
+
+    /// A variable of the snippets' environment from now on.
+    public TaskTypeHarness environment(String name, String value) {
+        environment.put(name, value);
         return this;
     }
 
@@ -77,7 +84,7 @@ public final class TaskTypeHarness implements AutoCloseable {
                 plan,
                 type.verify(),
                 true,
-                Map.of(),
+                Map.copyOf(environment),
                 Optional.of(LIMIT));
         return shell.submit(block, listener).join();
     }
