@@ -1,7 +1,6 @@
 package dev.podwright.tasktype;
 
 import dev.podwright.source.SourceFile;
-import dev.podwright.template.ShellTemplate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -31,8 +30,8 @@ public record TaskType(
         boolean verify,
         boolean safeToRepeat,
         List<String> libraries,
-        Optional<ShellTemplate> check,
-        Optional<ShellTemplate> apply,
+        Optional<Snippet> check,
+        Optional<Snippet> apply,
         List<String> examples,
         SourceFile manifest) {
     public TaskType {
