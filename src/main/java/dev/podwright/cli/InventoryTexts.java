@@ -3,7 +3,7 @@ package dev.podwright.cli;
 import dev.podwright.inventory.Group;
 import dev.podwright.inventory.Host;
 import dev.podwright.inventory.Inventory;
-import dev.podwright.report.Json;
+import dev.podwright.source.Json;
 import dev.podwright.source.Secret;
 import dev.podwright.source.YamlNode;
 import java.util.ArrayList;
