@@ -22,7 +22,8 @@ public interface Scope {
         return Vault.LOCKED;
     }
 
-    /// Whether a plan can't know a fact, since only an apply would give it: what `is_unknown("name")` asks. Reading such a
+    /// Whether a plan can't know a fact, since only an apply would give it: what `is_unknown("name")` asks. Reading
+    /// such a
     /// fact raises [PendingValueException].
     ///
     /// @throws PendingValueException where a task under way will tell
