@@ -1,4 +1,4 @@
-# requires: docker_config rootless_engine
+# requires: docker_config docker_engine_start rootless_engine
 # Writes the configuration of a Docker engine and lets the engine take it up: by a reload, which containers don't notice, or a restart.
 # For apply only.
 

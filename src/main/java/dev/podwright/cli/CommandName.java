@@ -9,12 +9,14 @@ import java.util.Optional;
 enum CommandName {
     RUN("PLAYBOOK…", "Bring hosts into the state that playbooks declare"),
     PLAN("PLAYBOOK…", "Say what a run would change, and change nothing"),
+    TASK("TYPE [PARAMETER=VALUE…]", "Run one task on hosts, without a playbook"),
     VALIDATE("PLAYBOOK…", "Find the mistakes in playbooks, without any host"),
     RENDER("PLAYBOOK --host HOST", "Show the scripts that tasks become for a host"),
     INVENTORY("[HOST]", "Show hosts, groups and their variables"),
     FACTS("[PATTERN]", "Show what is known of hosts after connecting"),
     PING("[PATTERN]", "Say which hosts can be reached"),
     TASKS("[NAME]", "List the task types, or show one's reference"),
+    VAULT("ACTION FILE…", "Encrypt, decrypt, view, edit or rekey files as Ansible Vault does"),
     TEMPLATES("[eject NAME…]", "List the templates, or copy built-in ones out to customize them"),
     VERSION("", "Show the version");
 
@@ -50,12 +52,14 @@ enum CommandName {
         return switch (this) {
             case RUN -> new RunCommand();
             case PLAN -> new PlanCommand();
+            case TASK -> new TaskCommand();
             case VALIDATE -> new ValidateCommand();
             case RENDER -> new RenderCommand();
             case INVENTORY -> new InventoryCommand();
             case FACTS -> new FactsCommand();
             case PING -> new PingCommand();
             case TASKS -> new TasksCommand();
+            case VAULT -> new VaultCommand();
             case TEMPLATES -> new TemplatesCommand();
             case VERSION -> new VersionCommand();
         };
