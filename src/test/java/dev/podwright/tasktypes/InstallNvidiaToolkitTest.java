@@ -29,9 +29,13 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class InstallNvidiaToolkitTest {
     private static final String CONFIG = "/etc/docker/daemon.json";
-    private static final String OWN_KEYS = "{\n    \"log-opts\" : {\"max-size\":\"10m\"},\n    \"shutdown-timeout\": 1\n}\n";
+    private static final String OWN_KEYS =
+            "{\n    \"log-opts\" : {\"max-size\":\"10m\"},\n    \"shutdown-timeout\": 1\n}\n";
     private static final List<String> PACKAGES = List.of(
-            "nvidia-container-toolkit", "nvidia-container-toolkit-base", "libnvidia-container-tools", "libnvidia-container1");
+            "nvidia-container-toolkit",
+            "nvidia-container-toolkit-base",
+            "libnvidia-container-tools",
+            "libnvidia-container1");
     private static final String UUID = "GPU-b05d4238-8fdb-eca2-b5be-1a1f1fdc868e";
 
     private final LabHost machine;
@@ -50,14 +54,18 @@ class InstallNvidiaToolkitTest {
         for (String version : List.of("1.17.0-1", "1.18.0-1")) {
             PACKAGES.forEach(name -> packages.add(name + "=" + version));
         }
-        AptRepository mirror = AptRepository.in(folder.resolve("mirror/stable/deb/amd64"), packages.toArray(String[]::new));
+        AptRepository mirror =
+                AptRepository.in(folder.resolve("mirror/stable/deb/amd64"), packages.toArray(String[]::new));
         Files.writeString(folder.resolve("mirror/gpgkey"), mirror.key());
-        Files.writeString(folder.resolve("mirror/other.asc"), Files.readString(mirror.folder().resolve("other.asc")));
+        Files.writeString(
+                folder.resolve("mirror/other.asc"),
+                Files.readString(mirror.folder().resolve("other.asc")));
         upload(folder.resolve("mirror"), "/srv/podwright-toolkit");
         upload(Path.of("src/test/resources/nvidia-smi"), "/srv/podwright-smi");
         upload(Path.of("src/test/resources/dev/podwright/tasktypes/apt-repository/host"), "/srv/podwright-gpu");
         assertThat(host.run("install_docker", Map.of()).failure()).isEmpty();
-        assertThat(host.run("package", Map.of("name", "busybox-static")).failure()).isEmpty();
+        assertThat(host.run("package", Map.of("name", "busybox-static")).failure())
+                .isEmpty();
         shell("""
                 printf '#!/bin/sh\\nexec /srv/podwright-smi/nvidia-smi "$@"\\n' >/usr/local/bin/nvidia-smi
                 chmod 0755 /usr/local/bin/nvidia-smi /srv/podwright-smi/nvidia-smi
@@ -72,17 +80,21 @@ class InstallNvidiaToolkitTest {
 
     private void upload(Path folder, String to) throws Exception {
         Path archive = Files.createTempFile("podwright", ".tar");
-        Process tar = new ProcessBuilder("tar", "-C", folder.toString(), "--exclude=work", "-cf", archive.toString(), ".").start();
+        Process tar = new ProcessBuilder(
+                        "tar", "-C", folder.toString(), "--exclude=work", "-cf", archive.toString(), ".")
+                .start();
         assertThat(tar.waitFor()).isZero();
         connection.upload(archive, "/tmp/podwright-upload.tar");
         Files.delete(archive);
-        shell("mkdir -p " + to + "; tar -C " + to + " -xf /tmp/podwright-upload.tar; rm /tmp/podwright-upload.tar; chmod -R a+rX " + to);
+        shell("mkdir -p " + to + "; tar -C " + to
+                + " -xf /tmp/podwright-upload.tar; rm /tmp/podwright-upload.tar; chmod -R a+rX " + to);
     }
 
     @AfterAll
     void leaveTheHostAsItWas() {
         clean("");
-        shell("docker rmi -f podwright-toolkit:1; rm -rf /srv/podwright-* /usr/local/bin/nvidia-smi /usr/lib/libcuda.so.580.159.04");
+        shell(
+                "docker rmi -f podwright-toolkit:1; rm -rf /srv/podwright-* /usr/local/bin/nvidia-smi /usr/lib/libcuda.so.580.159.04");
         host.close();
         connection.close();
     }
@@ -91,8 +103,9 @@ class InstallNvidiaToolkitTest {
     @BeforeEach
     void startAgain() {
         clean(OWN_KEYS);
-        shell("docker run -d --name toolkit-web --restart always --network none --stop-signal KILL podwright-toolkit:1 /bin/sleep 999;"
-                + " docker run -d --name toolkit-job --network none --stop-signal KILL podwright-toolkit:1 /bin/sleep 999");
+        shell(
+                "docker run -d --name toolkit-web --restart always --network none --stop-signal KILL podwright-toolkit:1 /bin/sleep 999;"
+                        + " docker run -d --name toolkit-job --network none --stop-signal KILL podwright-toolkit:1 /bin/sleep 999");
     }
 
     private void clean(String config) {
@@ -114,7 +127,12 @@ class InstallNvidiaToolkitTest {
 
     private static Map<String, Object> toolkit(Object... namesAndValues) {
         Map<String, Object> parameters = LocalHost.parameters(
-                "repository", "file:///srv/podwright-toolkit", "sysfs", "/srv/podwright-gpu/sys", "procfs", "/srv/podwright-gpu/proc");
+                "repository",
+                "file:///srv/podwright-toolkit",
+                "sysfs",
+                "/srv/podwright-gpu/sys",
+                "procfs",
+                "/srv/podwright-gpu/proc");
         parameters.putAll(LocalHost.parameters(namesAndValues));
         return parameters;
     }
@@ -153,13 +171,17 @@ class InstallNvidiaToolkitTest {
         assertThat(applied.outputs().get("runtime")).containsExactly(List.of("true"));
         assertThat(startedAt("toolkit-web")).endsWith("true\n");
         assertThat(startedAt("toolkit-job")).endsWith("false\n");
-        assertThat(shell("cat " + CONFIG)).startsWith(OWN_KEYS.substring(0, OWN_KEYS.length() - 3)).contains("\"cdi\" : true");
+        assertThat(shell("cat " + CONFIG))
+                .startsWith(OWN_KEYS.substring(0, OWN_KEYS.length() - 3))
+                .contains("\"cdi\" : true");
         assertThat(shell("ls " + CONFIG + ".*~")).isNotBlank();
 
         String run = "docker run --rm --network none ";
         assertThat(shell(run + "--gpus all podwright-toolkit:1 /bin/echo ok")).isEqualTo("ok\n");
-        assertThat(shell(run + "--runtime nvidia podwright-toolkit:1 /bin/echo ok")).isEqualTo("ok\n");
-        assertThat(shell(run + "--device nvidia.com/gpu=" + UUID + " podwright-toolkit:1 /bin/cat /usr/lib/libcuda.so.580.159.04"))
+        assertThat(shell(run + "--runtime nvidia podwright-toolkit:1 /bin/echo ok"))
+                .isEqualTo("ok\n");
+        assertThat(shell(run + "--device nvidia.com/gpu=" + UUID
+                        + " podwright-toolkit:1 /bin/cat /usr/lib/libcuda.so.580.159.04"))
                 .isEqualTo("stand-in\n");
     }
 
@@ -199,8 +221,9 @@ class InstallNvidiaToolkitTest {
                         "restarted (live-restore keeps its containers running: toolkit-job, toolkit-web)"));
         assertThat(startedAt("toolkit-job")).isEqualTo(before);
         assertThat(shell("cat " + CONFIG))
-                .isEqualTo("{\"live-restore\": true, \"shutdown-timeout\": 1, \"runtimes\": {\"nvidia\": {\"path\": \"nvidia-container-runtime\"}},"
-                        + " \"features\": {\"cdi\": true}}");
+                .isEqualTo(
+                        "{\"live-restore\": true, \"shutdown-timeout\": 1, \"runtimes\": {\"nvidia\": {\"path\": \"nvidia-container-runtime\"}},"
+                                + " \"features\": {\"cdi\": true}}");
     }
 
     @Test
@@ -218,8 +241,10 @@ class InstallNvidiaToolkitTest {
 
     @Test
     void listsOfItsPredecessorsAreRemovedAndOthersWithAnotherKeyNamed() {
-        String entry = "deb [signed-by=/srv/podwright-toolkit/other.asc] file:///srv/podwright-toolkit/stable/deb/amd64 /";
-        shell("echo '" + entry + "' | tee /etc/apt/sources.list.d/nvidia-docker.list >/etc/apt/sources.list.d/site-nvidia.list");
+        String entry =
+                "deb [signed-by=/srv/podwright-toolkit/other.asc] file:///srv/podwright-toolkit/stable/deb/amd64 /";
+        shell("echo '" + entry
+                + "' | tee /etc/apt/sources.list.d/nvidia-docker.list >/etc/apt/sources.list.d/site-nvidia.list");
 
         BlockResult refused = host.run("install_nvidia_toolkit", toolkit());
         assertThat(refused.failure().orElseThrow().message())
@@ -237,27 +262,35 @@ class InstallNvidiaToolkitTest {
         changed(toolkit("restart", "never"));
 
         BlockResult older = changed(toolkit("version", "1.17.0", "restart", "never"));
-        assertThat(older.changes()).containsExactlyElementsOf(PACKAGES.stream()
-                .map(name -> new Change("package " + name, "1.18.0-1", "1.17.0-1"))
-                .toList());
+        assertThat(older.changes())
+                .containsExactlyElementsOf(PACKAGES.stream()
+                        .map(name -> new Change("package " + name, "1.18.0-1", "1.17.0-1"))
+                        .toList());
         assertThat(older.outputs().get("version")).containsExactly(List.of("1.17.0-1"));
 
         shell("sed -i s/580.159.04/570.86.15/ /etc/cdi/nvidia.yaml");
         assertThat(changed(toolkit("restart", "never")).changes())
-                .containsExactly(new Change("CDI specification /etc/cdi/nvidia.yaml", "driver 570.86.15", "driver 580.159.04, GPUs: 1"));
+                .containsExactly(new Change(
+                        "CDI specification /etc/cdi/nvidia.yaml", "driver 570.86.15", "driver 580.159.04, GPUs: 1"));
 
         // What older instructions set for rootless engines takes the GPUs from root's.
-        shell("mkdir -p /etc/nvidia-container-runtime; printf '[nvidia-container-cli]\\nno-cgroups = true\\n'"
-                + " >/etc/nvidia-container-runtime/config.toml; sed -i s/GPU-b05d4238/MIG-b05d4238/ /etc/cdi/nvidia.yaml");
+        shell(
+                "mkdir -p /etc/nvidia-container-runtime; printf '[nvidia-container-cli]\\nno-cgroups = true\\n'"
+                        + " >/etc/nvidia-container-runtime/config.toml; sed -i s/GPU-b05d4238/MIG-b05d4238/ /etc/cdi/nvidia.yaml");
         assertThat(changed(toolkit("restart", "never")).changes())
-                .containsExactly(new Change("/etc/nvidia-container-runtime/config.toml no-cgroups", "true", "false"), new Change(
-                        "CDI specification /etc/cdi/nvidia.yaml", "other GPUs than there are now", "driver 580.159.04, GPUs: 1"));
+                .containsExactly(
+                        new Change("/etc/nvidia-container-runtime/config.toml no-cgroups", "true", "false"),
+                        new Change(
+                                "CDI specification /etc/cdi/nvidia.yaml",
+                                "other GPUs than there are now",
+                                "driver 580.159.04, GPUs: 1"));
     }
 
     @Test
     void aFileThatWouldNotDoIsLeftAsItIs() {
         shell("printf '{\\n  \"debug\": true,\\n}\\n' >" + CONFIG);
-        assertThat(failure()).isEqualTo(CONFIG + ", line 2, column 16: there is a comma before } where nothing follows");
+        assertThat(failure())
+                .isEqualTo(CONFIG + ", line 2, column 16: there is a comma before } where nothing follows");
         assertThat(shell("cat " + CONFIG)).isEqualTo("{\n  \"debug\": true,\n}\n");
 
         shell("printf '{\"no-such-directive\": true}' >" + CONFIG);

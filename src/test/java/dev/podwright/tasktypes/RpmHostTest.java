@@ -91,13 +91,15 @@ class RpmHostTest {
                         new Change("site gpgkey", "absent", "https://one.example.org/key"));
         assertThat(calls()).contains(refreshed);
 
-        machine.shell("sed -i -e 's/^enabled=1/# off for now\\nenabled = 0/' -e '$a proxy=_none_' " + place + "/site.repo");
+        machine.shell(
+                "sed -i -e 's/^enabled=1/# off for now\\nenabled = 0/' -e '$a proxy=_none_' " + place + "/site.repo");
         assertThat(changed("repository", LocalHost.with(site, "priority", 10L)).changes())
                 .containsExactly(
                         new Change("site enabled", "0", "1"),
                         new Change("site priority", "absent", "10"),
                         new Change("site proxy", "_none_", "absent"));
-        assertThat(changed("repository", Map.of("name", "site", "state", "absent")).changes())
+        assertThat(changed("repository", Map.of("name", "site", "state", "absent"))
+                        .changes())
                 .containsExactly(new Change(place + "/site.repo", "present", "absent"));
     }
 
@@ -108,7 +110,8 @@ class RpmHostTest {
         BlockResult result = machine.run("repository", Map.of("name", "site", "uris", "https://one.example.org/rpm"));
 
         assertThat(result.failure().orElseThrow().message())
-                .isEqualTo("fetch the package lists of site failed: a package repository can't be reached from this host");
+                .isEqualTo(
+                        "fetch the package lists of site failed: a package repository can't be reached from this host");
         assertThat(machine.shell("ls /etc/yum.repos.d")).isEmpty();
     }
 
@@ -129,7 +132,8 @@ class RpmHostTest {
                                 "https://nvidia.github.io/libnvidia-container/stable/rpm/$basearch"),
                         new Change("nvidia-container-toolkit repo_gpgcheck", "absent", "1"),
                         new Change("package nvidia-container-toolkit", "absent", "installed"),
-                        new Change("/etc/docker/daemon.json runtimes.nvidia.path", "absent", "nvidia-container-runtime"));
+                        new Change(
+                                "/etc/docker/daemon.json runtimes.nvidia.path", "absent", "nvidia-container-runtime"));
         assertThat(result.warnings()).first().asString().contains("can't be described for containers (CDI)");
         assertThat(machine.shell("cat " + place + "/nvidia-container-toolkit.repo"))
                 .contains("\ngpgkey=https://nvidia.github.io/libnvidia-container/gpgkey\n")

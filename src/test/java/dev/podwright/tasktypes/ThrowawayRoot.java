@@ -36,7 +36,8 @@ final class ThrowawayRoot implements AutoCloseable {
         String script = ENTER.replace("ROOT", root.toString()).replace("SHELL", shell);
         Path enter = Files.writeString(folder.resolve("enter"), script);
         // A shell that the task itself starts is in the copy already.
-        Path start = Files.writeString(folder.resolve("start"), """
+        Path start = Files.writeString(
+                folder.resolve("start"), """
                 #!/bin/dash
                 if [ -n "${PODWRIGHT_THROWAWAY-}" ]; then exec SHELL "$@"; fi
                 export PODWRIGHT_THROWAWAY=1

@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 @NeedsLab
 @Timeout(180)
 class ToolkitWithoutSystemdTest {
-    private static final String DOCKERD = "dockerd --bridge=none --iptables=false --data-root=/engine --exec-root=/engine/exec ";
+    private static final String DOCKERD =
+            "dockerd --bridge=none --iptables=false --data-root=/engine --exec-root=/engine/exec ";
 
     @TempDir
     Path folder;
@@ -60,8 +61,9 @@ class ToolkitWithoutSystemdTest {
     @Test
     void anEngineStartedByHandIsRestartedWithTheSameWords() {
         start("--log-level=warn");
-        machine.shell("mkdir -p /srv/conf; echo '{}' >/srv/conf/daemon.json; chmod 0640 /srv/conf/daemon.json; mkdir -p /etc/docker;"
-                + " ln -sf /srv/conf/daemon.json /etc/docker/daemon.json");
+        machine.shell(
+                "mkdir -p /srv/conf; echo '{}' >/srv/conf/daemon.json; chmod 0640 /srv/conf/daemon.json; mkdir -p /etc/docker;"
+                        + " ln -sf /srv/conf/daemon.json /etc/docker/daemon.json");
         String before = words();
 
         BlockResult planned = machine.plan("install_nvidia_toolkit", toolkit);
@@ -71,7 +73,9 @@ class ToolkitWithoutSystemdTest {
         assertThat(applied.changes())
                 .isEqualTo(planned.changes())
                 .contains(new Change(
-                        "docker engine", "running since before the toolkit was there", "restarted (no container runs)"));
+                        "docker engine",
+                        "running since before the toolkit was there",
+                        "restarted (no container runs)"));
         assertThat(words().replaceFirst("^\\S*/", "")).isEqualTo(before.replaceFirst("^\\S*/", ""));
         assertThat(machine.shell("stat -c '%a %F' /srv/conf/daemon.json /etc/docker/daemon.json"))
                 .isEqualTo("640 regular file\n777 symbolic link\n");
@@ -87,7 +91,8 @@ class ToolkitWithoutSystemdTest {
         BlockResult result = machine.run("install_nvidia_toolkit", toolkit);
 
         assertThat(result.failure().orElseThrow().message())
-                .startsWith("the docker engine was started with --add-runtime; with runtimes in /etc/docker/daemon.json too");
+                .startsWith(
+                        "the docker engine was started with --add-runtime; with runtimes in /etc/docker/daemon.json too");
         machine.shell("kill $(cat /var/run/docker.pid)");
     }
 }
