@@ -18,7 +18,8 @@ record AptRepository(Path folder) {
     static AptRepository in(Path folder, String... packages) throws IOException, InterruptedException {
         Files.createDirectories(folder);
         // apt reads as another user.
-        for (Path above = folder; above.startsWith("/tmp") && above.getNameCount() > 1; above = above.getParent()) {
+        for (int names = folder.getNameCount(); folder.startsWith("/tmp") && names > 1; names--) {
+            Path above = Path.of("/").resolve(folder.subpath(0, names));
             Files.setPosixFilePermissions(above, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
         List<String> command =

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -28,7 +29,7 @@ class RpmHostTest {
     @TempDir
     Path folder;
 
-    private ThrowawayRoot machine;
+    private Optional<ThrowawayRoot> opened = Optional.empty();
 
     private void open(String manager, String... more) throws Exception {
         Path programs = Files.createDirectories(folder.resolve("programs"));
@@ -40,27 +41,31 @@ class RpmHostTest {
         for (String name : more) {
             Files.createFile(programs.resolve(name));
         }
-        machine = ThrowawayRoot.of("dash", folder);
-        machine.shell("rm /usr/bin/apt-get; mkdir -p /etc/yum.repos.d /etc/zypp/repos.d; rm -rf /etc/docker");
+        opened = Optional.of(ThrowawayRoot.of("dash", folder));
+        machine().shell("rm /usr/bin/apt-get; mkdir -p /etc/yum.repos.d /etc/zypp/repos.d; rm -rf /etc/docker");
     }
 
     @AfterEach
     void close() {
-        machine.close();
+        machine().close();
+    }
+
+    private ThrowawayRoot machine() {
+        return opened.orElseThrow();
     }
 
     private BlockResult changed(String type, Map<String, Object> parameters) {
-        BlockResult planned = machine.plan(type, parameters);
+        BlockResult planned = machine().plan(type, parameters);
         assertThat(planned.failure()).as(planned.toString()).isEmpty();
-        BlockResult applied = machine.run(type, parameters);
+        BlockResult applied = machine().run(type, parameters);
         assertThat(applied.status()).as(applied.toString()).isEqualTo(Status.CHANGED);
         assertThat(applied.changes()).isEqualTo(planned.changes());
-        assertThat(machine.run(type, parameters).status()).isEqualTo(Status.OK);
+        assertThat(machine().run(type, parameters).status()).isEqualTo(Status.OK);
         return applied;
     }
 
     private String calls() {
-        return machine.shell("cat " + folder.resolve("programs/calls"));
+        return machine().shell("cat " + folder.resolve("programs/calls"));
     }
 
     @ParameterizedTest
@@ -91,8 +96,9 @@ class RpmHostTest {
                         new Change("site gpgkey", "absent", "https://one.example.org/key"));
         assertThat(calls()).contains(refreshed);
 
-        machine.shell(
-                "sed -i -e 's/^enabled=1/# off for now\\nenabled = 0/' -e '$a proxy=_none_' " + place + "/site.repo");
+        machine()
+                .shell("sed -i -e 's/^enabled=1/# off for now\\nenabled = 0/' -e '$a proxy=_none_' " + place
+                        + "/site.repo");
         assertThat(changed("repository", LocalHost.with(site, "priority", 10L)).changes())
                 .containsExactly(
                         new Change("site enabled", "0", "1"),
@@ -107,19 +113,19 @@ class RpmHostTest {
     void oneThatCantBeReadLeavesNothingBehind() throws Exception {
         open("dnf", "unreachable");
 
-        BlockResult result = machine.run("repository", Map.of("name", "site", "uris", "https://one.example.org/rpm"));
+        BlockResult result = machine().run("repository", Map.of("name", "site", "uris", "https://one.example.org/rpm"));
 
         assertThat(result.failure().orElseThrow().message())
                 .isEqualTo(
                         "fetch the package lists of site failed: a package repository can't be reached from this host");
-        assertThat(machine.shell("ls /etc/yum.repos.d")).isEmpty();
+        assertThat(machine().shell("ls /etc/yum.repos.d")).isEmpty();
     }
 
     @ParameterizedTest
     @CsvSource({"dnf, /etc/yum.repos.d", "zypper, /etc/zypp/repos.d"})
     void installsTheToolkit(String manager, String place) throws Exception {
         open(manager);
-        machine.shell("touch " + place + "/nvidia-docker.repo");
+        machine().shell("touch " + place + "/nvidia-docker.repo");
 
         BlockResult result = changed("install_nvidia_toolkit", Map.of("users", List.of()));
 
@@ -135,7 +141,7 @@ class RpmHostTest {
                         new Change(
                                 "/etc/docker/daemon.json runtimes.nvidia.path", "absent", "nvidia-container-runtime"));
         assertThat(result.warnings()).first().asString().contains("can't be described for containers (CDI)");
-        assertThat(machine.shell("cat " + place + "/nvidia-container-toolkit.repo"))
+        assertThat(machine().shell("cat " + place + "/nvidia-container-toolkit.repo"))
                 .contains("\ngpgkey=https://nvidia.github.io/libnvidia-container/gpgkey\n")
                 .contains("\ngpgcheck=0\n");
     }

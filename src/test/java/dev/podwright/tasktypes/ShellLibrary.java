@@ -44,7 +44,7 @@ final class ShellLibrary {
                 .orElse("");
         if (first.startsWith("# requires:")) {
             for (String required :
-                    first.substring("# requires:".length()).strip().split(" ")) {
+                    first.substring("# requires:".length()).strip().split(" ", -1)) {
                 collect(required, names);
             }
         }
@@ -58,7 +58,7 @@ final class ShellLibrary {
     /// @param path what PATH is
     Ended call(String shell, String path, Map<String, String> environment, String script)
             throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(shell.split(" ")));
+        List<String> command = new ArrayList<>(List.of(shell.split(" ", -1)));
         ProcessBuilder builder = new ProcessBuilder(command);
         builder.environment().putAll(environment);
         builder.environment().put("PATH", path);
