@@ -3,16 +3,17 @@
 
 # For checks: declares what would change, and whether the engine must be restarted for it.
 engine_config_check() {
+  docker_config_compare
   docker_config_check
-  [ "$docker_config_changed" = yes ] && [ -n "$engine_version" ] || return 0
+  [ -n "$docker_config_difference" ] && [ -n "$engine_version" ] || return 0
   docker_config_ask
   ! engine_config_restarts || pw_change "docker engine" running "$(docker_config_restart_words)"
 }
 
 # For apply: writes the file, and lets an engine that runs take it up.
 engine_config_apply() {
-  json_diff -
-  [ -n "$json_output" ] || return 0
+  docker_config_compare
+  [ -n "$docker_config_difference" ] || return 0
   engine_config_restart=no
   if engine_config_restarts; then engine_config_restart=yes; fi
   docker_config_apply
@@ -24,7 +25,7 @@ engine_config_apply() {
   fi
 }
 
-# Whether json_output, what the edits change, has a key that a running engine doesn't take up by a reload.
+# Whether docker_config_difference has a key that a running engine doesn't take up by a reload.
 engine_config_restarts() {
   while IFS='	' read -r docker_config_word docker_config_from docker_config_to; do
     case $docker_config_word in
@@ -34,7 +35,7 @@ engine_config_restarts() {
       *) return 0 ;;
     esac
   done <<PODWRIGHT_DIFF
-$json_output
+$docker_config_difference
 PODWRIGHT_DIFF
   return 1
 }
