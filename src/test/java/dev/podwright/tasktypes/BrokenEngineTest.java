@@ -28,7 +28,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 @TestMethodOrder(OrderAnnotation.class)
 class BrokenEngineTest {
     private static final Change STARTS = new Change("docker service", "stopped", "running");
-    private static final Map<String, Object> DISTRIBUTION = Map.of("source", "distribution", "users", List.of("operator"));
+    private static final Map<String, Object> DISTRIBUTION =
+            Map.of("source", "distribution", "users", List.of("operator"));
     private static final String PODMAN = """
             set -e
             mkdir -p /srv/podman/DEBIAN /srv/podman/usr/bin
@@ -99,7 +100,8 @@ class BrokenEngineTest {
     @Order(2)
     void aPlanForANewerEngineSaysWhatItTakesAndWhatStops() {
         sh("mkdir -p /srv/docker/linux/debian/dists/bookworm; : >/srv/docker/linux/debian/dists/bookworm/Release");
-        sh("tar -C /bin -c busybox 2>/dev/null | docker import - box:1 || tar -C / -c usr/bin/sleep | docker import - box:1");
+        sh(
+                "tar -C /bin -c busybox 2>/dev/null | docker import - box:1 || tar -C / -c usr/bin/sleep | docker import - box:1");
         sh("docker create --name web box:1 /bin/true");
 
         BlockResult planned =
@@ -108,7 +110,11 @@ class BrokenEngineTest {
         assertThat(planned.changes())
                 .extracting(Change::what)
                 .containsExactly(
-                        "package containerd", "package docker.io", "package runc", "package repository", "docker engine");
+                        "package containerd",
+                        "package docker.io",
+                        "package runc",
+                        "package repository",
+                        "docker engine");
         assertThat(planned.changes().getLast().from()).startsWith("20.10");
         assertThat(planned.changes().getLast().to()).isEqualTo("docker-ce, at least 25.0");
         assertThat(host.plan("install_docker", Map.of("version", "25.0", "source", "distribution"))
@@ -123,13 +129,17 @@ class BrokenEngineTest {
         stop();
         sh("setsid sleep 600 >/dev/null 2>&1 </dev/null & echo $! >/run/docker.pid");
 
-        assertThat(starts().warnings()).singleElement().asString().contains("docker.pid was left behind", "is sleep now");
+        assertThat(starts().warnings())
+                .singleElement()
+                .asString()
+                .contains("docker.pid was left behind", "is sleep now");
     }
 
     @Test
     void startsWhatSystemdGaveUp() {
         stop();
-        sh("echo '{\"nonsense\": 1}' >/etc/docker/daemon.json; for i in 1 2 3 4 5; do systemctl start docker || :; done");
+        sh(
+                "echo '{\"nonsense\": 1}' >/etc/docker/daemon.json; for i in 1 2 3 4 5; do systemctl start docker || :; done");
         sh("rm /etc/docker/daemon.json; ! systemctl start docker");
 
         assertThat(starts().warnings()).singleElement().asString().contains("starting it once more");
@@ -140,7 +150,10 @@ class BrokenEngineTest {
         stop();
         sh("printf '{\\n  \"debug\": true,\\n  \"bip\" \"10.9.0.1/24\"\\n}\\n' >/etc/docker/daemon.json");
         try {
-            assertThat(host.plan("install_docker", Map.of()).failure().orElseThrow().message())
+            assertThat(host.plan("install_docker", Map.of())
+                            .failure()
+                            .orElseThrow()
+                            .message())
                     .startsWith("the Docker engine can't start: /etc/docker/daemon.json, line 3, column 9");
         } finally {
             sh("rm /etc/docker/daemon.json");
