@@ -8,7 +8,7 @@ package_load_holds() {
   package_holds=' '
   case $package_manager in
     apt) package_load_apt_holds "$@" ;;
-    dnf | zypper) package_load_rpm_holds ;;
+    dnf | yum | zypper) package_load_rpm_holds ;;
     *)
       pw_fail "$package_manager has no way to hold a package that is known here" \
         "leave hold out, and ask for the version by name instead (NAME=VERSION)"
@@ -56,10 +56,9 @@ package_is_held() {
 package_hold() {
   case $package_manager in
     apt) package_run apt-mark hold -- "$@" ;;
-    dnf)
-      if [ "$(package_dnf)" = dnf ] && ! package_installed python3-dnf-plugin-versionlock; then
-        package_install python3-dnf-plugin-versionlock
-      fi
+    dnf | yum)
+      # dnf 5 can do it by itself, dnf 4 by a plugin.
+      package_try "$(package_dnf)" -q versionlock list || package_install python3-dnf-plugin-versionlock
       package_run "$(package_dnf)" -q -y versionlock add "$@"
       ;;
     zypper) package_run zypper -n addlock -- "$@" ;;
@@ -69,7 +68,7 @@ package_hold() {
 package_release() {
   case $package_manager in
     apt) package_run apt-mark unhold -- "$@" ;;
-    dnf) package_run "$(package_dnf)" -q -y versionlock delete "$@" ;;
+    dnf | yum) package_run "$(package_dnf)" -q -y versionlock delete "$@" ;;
     zypper) package_run zypper -n removelock -- "$@" ;;
   esac
 }
