@@ -177,7 +177,7 @@ driver_work_out() {
     fi
   else
     [ -n "$gpu_installed" ] || driver_look_at_build
-    driver_load=yes
+    [ -n "$driver_reboot" ] || driver_load=yes
   fi
 }
 
@@ -243,7 +243,9 @@ driver_look_at_build() {
   [ -z "$driver_packages" ] && [ "$driver_install" = yes ] || return 0
   if [ "$driver_dkms" = no ]; then
     gpu_find_other_kernels
-    driver_reboot="the module is installed for another kernel${gpu_other_kernels:+ ($gpu_other_kernels)} than the running $gpu_kernel"
+    [ -n "$gpu_other_kernels" ] ||
+      pw_fail "the packages of the driver are installed ($driver_wanted), but no kernel module is" "install them anew, and look at what they say"
+    driver_reboot="the module is installed for $gpu_other_kernels, and $gpu_kernel runs"
   else
     driver_build=yes
   fi

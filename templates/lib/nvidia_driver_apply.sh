@@ -3,9 +3,12 @@
 
 driver_apply() {
   [ "$(id -u)" = 0 ] || pw_fail "installing a driver needs root" "set become: true for the task or the play"
-  if [ "$driver_install" = yes ] || [ -n "$driver_repositories$driver_packages" ]; then driver_install_packages; fi
+  if [ "$driver_install" = yes ]; then
+    driver_install_packages
+    [ "$driver_build" = no ] || driver_build_module
+    driver_check_module
+  fi
   [ "$driver_blocklist" = no ] || driver_block_nouveau
-  [ "$driver_build" = no ] || driver_build_module
   [ "$driver_load" = no ] || driver_load_module
   driver_apply_fabric
   driver_apply_hold
@@ -30,8 +33,15 @@ driver_install_packages() {
   [ "$driver_headers" = no ] || driver_install_headers
   driver_install_first
   driver_install_rest
+}
+
+driver_check_module() {
   gpu_read_installed
-  [ -n "$gpu_installed" ] || driver_explain_no_module
+  if [ -z "$gpu_installed" ]; then
+    # Where nothing was missing, a module for another kernel is why the host reboots.
+    [ -z "$driver_packages" ] && [ -n "$driver_reboot" ] || driver_explain_no_module
+    return 0
+  fi
   if ! driver_version_fits "$gpu_installed"; then
     pw_fail "the newest driver that could be had here is $gpu_installed, and ${driver_want_branch:+branch $driver_want_branch }${driver_want_minimum:+at least $driver_want_minimum }is asked for" \
       "use source: nvidia, a mirror of its repositories by repository, or ask for less"
@@ -128,8 +138,6 @@ driver_build_module() {
   command -v dkms >/dev/null || driver_explain_no_module
   pw_progress "building the kernel module for $gpu_kernel"
   dkms autoinstall -k "$gpu_kernel" >&2 || driver_explain_no_module
-  gpu_read_installed
-  [ -n "$gpu_installed" ] || driver_explain_no_module
 }
 
 driver_load_module() {

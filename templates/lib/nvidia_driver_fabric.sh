@@ -18,7 +18,9 @@ driver_look_at_fabric() {
   package_find "$driver_fabric_package"
   if [ -n "$package_version" ]; then driver_fabric_package=''; fi
   service_load nvidia-fabricmanager
-  if [ "$service_known:$service_enabled" != yes:yes ]; then driver_fabric_enable=yes; fi
+  case $service_enabled in
+    no) driver_fabric_enable=yes ;;
+  esac
   if [ -z "$driver_reboot" ] || [ "$driver_want_reboot" = if_needed ]; then driver_fabric_start=yes; fi
 }
 

@@ -56,7 +56,7 @@ driver_use() {
 }
 
 driver_lacks() {
-  pw_fail "$distribution_name has no ${driver_branch:+$driver_branch }$driver_flavour NVIDIA driver of its own$1" \
+  pw_fail "$distribution_name has no ${driver_branch:+$driver_branch }$driver_flavour NVIDIA driver of its own${1-}" \
     "use source: nvidia (or auto), another branch or flavour"
 }
 

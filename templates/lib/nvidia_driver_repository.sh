@@ -183,16 +183,24 @@ driver_add_nvidia_apt() {
   dpkg-deb --extract "$driver_temporary/keyring.deb" "$driver_temporary/files" &&
     [ -s "$driver_temporary/files/usr/share/keyrings/cuda-archive-keyring.gpg" ] ||
     pw_fail "$driver_address/cuda-keyring_1.1-1_all.deb holds no key" "look whether the address is that of NVIDIA's CUDA repositories or a mirror of them"
-  install -D -m 0644 "$driver_temporary/files/usr/share/keyrings/cuda-archive-keyring.gpg" /usr/share/keyrings/cuda-archive-keyring.gpg
+  driver_put "$driver_temporary/files/usr/share/keyrings/cuda-archive-keyring.gpg" /usr/share/keyrings/cuda-archive-keyring.gpg
   printf 'deb [signed-by=/usr/share/keyrings/cuda-archive-keyring.gpg] %s/ /\n' "$driver_address" >"$driver_temporary/list"
-  install -D -m 0644 "$driver_temporary/list" "$driver_repository_file"
+  driver_put "$driver_temporary/list" "$driver_repository_file"
 }
 
 driver_add_nvidia_rpm() {
   driver_fetch "$driver_address/cuda-$driver_folder.repo" "$driver_temporary/repo"
   sed "s|https://developer.download.nvidia.com/compute/cuda/repos|${driver_want_repository%/}|g" "$driver_temporary/repo" \
     >"$driver_temporary/changed"
-  install -D -m 0644 "$driver_temporary/changed" "$driver_repository_file"
+  driver_put "$driver_temporary/changed" "$driver_repository_file"
+}
+
+# driver_put FROM TO: a file that all may read, at once.
+driver_put() {
+  mkdir -p "${2%/*}"
+  cp "$1" "$2.podwright"
+  chmod 0644 "$2.podwright"
+  mv -f "$2.podwright" "$2"
 }
 
 driver_fetch() {

@@ -42,6 +42,7 @@ rootless_set_up() {
 # After a failure that only trying could show: nothing of it keeps running, so that no task finds a socket without an engine.
 rootless_give_up() {
   rootless_remember "$rootless_problem" "$rootless_remedy"
+  rootless_warn_fallback
   rootless_stop
   if rootless_has_unit; then rootless_systemctl disable docker.service 2>/dev/null || :; fi
   rootless_fall_back "$repository" "$wait"

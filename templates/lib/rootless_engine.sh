@@ -104,9 +104,24 @@ rootless_stop() {
       rootless_systemctl stop docker.service 2>/dev/null || :
       rootless_systemctl reset-failed docker.service 2>/dev/null || :
       ;;
-    none) rootless_end_leftovers ;;
+    none)
+      rootless_end_engine
+      rootless_end_leftovers
+      ;;
   esac
   rootless_as_user rm -f "$rootless_socket"
+}
+
+# Lets dockerd stop its containers and end, for half a minute.
+rootless_end_engine() {
+  rootless_as_user sh -c '
+    read -r pid <"$XDG_RUNTIME_DIR/docker.pid" && read -r name <"/proc/$pid/comm" && [ "$name" = dockerd ] && kill "$pid" || exit 0
+    seconds=0
+    while kill -0 "$pid" && [ "$seconds" -lt 30 ]; do
+      sleep 1
+      seconds=$((seconds + 1))
+    done
+  ' 2>/dev/null || :
 }
 
 # --- the service's file ----------------------------------------------------------------------------------------------

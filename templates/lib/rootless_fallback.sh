@@ -6,10 +6,10 @@ rootless_memory() {
   echo "/var/lib/podwright/rootless/$rootless_user"
 }
 
-# What a failure may depend on, as a checksum: the kernel and its settings, the ids, the device, the programs.
+# What a failure may depend on, as a checksum: this boot, the kernel's settings, the ids, the device, the programs.
 rootless_circumstances() {
   {
-    cat /proc/sys/kernel/osrelease /etc/subuid /etc/subgid /proc/sys/user/max_user_namespaces \
+    cat /proc/sys/kernel/random/boot_id /etc/subuid /etc/subgid /proc/sys/user/max_user_namespaces \
       /proc/sys/kernel/unprivileged_userns_clone /proc/sys/kernel/apparmor_restrict_unprivileged_userns || :
     for rootless_word in dockerd dockerd-rootless.sh rootlesskit newuidmap newgidmap slirp4netns pasta fuse-overlayfs iptables; do
       rootless_program "$rootless_word"
@@ -85,10 +85,13 @@ rootless_ask_system() {
   esac
 }
 
+rootless_warn_fallback() {
+  pw_warn "no rootless Docker for $rootless_user, so it is the system's Docker through sudo: $rootless_problem${rootless_remedy:+ ($rootless_remedy)}"
+}
+
 # rootless_check_fallback: what the fallback needs, the reason, the outputs.
 rootless_check_fallback() {
-  [ "$pw_phase" = verify ] ||
-    pw_warn "no rootless Docker for $rootless_user, so it is the system's Docker through sudo: $rootless_problem${rootless_remedy:+ ($rootless_remedy)}"
+  [ "$pw_phase" = verify ] || rootless_warn_fallback
   pw_output reason "$rootless_problem"
   rootless_ask_system
   if [ -n "$engine_version" ]; then
