@@ -8,7 +8,6 @@ import dev.podwright.lab.LabHosts;
 import dev.podwright.report.ExitCode;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
 import org.junit.jupiter.api.Order;
@@ -103,12 +102,10 @@ class DockerHostTest {
 
         Differences.assertNone(before, host);
         assertThat(plan.exitCode()).as(plan.out()).isEqualTo(ExitCode.OK);
+        assertThat(plan.task("Docker").changes()).hasSize(2);
         assertThat(plan.task("Docker").changes().toString()).contains("docker engine", "docker.io 26.1", "docker-cli");
-        // What depends on the engine that there will be isn't known before there is one.
-        assertThat(plan.named("would_change")).contains("Docker", "The page's folder", "The page");
-        assertThat(Stream.concat(plan.named("would_change").stream(), plan.named("unknown").stream()))
-                .contains(ALL)
-                .contains("It answers");
+        assertThat(plan.named("would_change")).containsExactly(ALL);
+        assertThat(plan.named("unknown")).containsExactly("It answers");
     }
 
     @Test
@@ -118,7 +115,7 @@ class DockerHostTest {
         Told run = operator().run("web.yml");
 
         assertThat(run.exitCode()).as(run.out()).isEqualTo(ExitCode.OK);
-        assertThat(run.changes()).containsAllEntriesOf(plan.changes());
+        assertThat(run.changes()).isEqualTo(plan.changes());
         assertThat(run.named("changed")).containsExactly(ALL);
         assertThat(page()).isEqualTo("Hello\n");
         assertThat(inspect(
