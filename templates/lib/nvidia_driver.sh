@@ -240,7 +240,7 @@ driver_refuse_stubborn() {
 
 # The packages are there, or will be, and the module isn't: DKMS builds it at their installation, and failed or lacked headers.
 driver_look_at_build() {
-  [ -z "$driver_packages" ] && [ "$driver_install" = yes ] || return 0
+  [ -z "$driver_packages$driver_guess" ] && [ "$driver_install" = yes ] || return 0
   if [ "$driver_dkms" = no ]; then
     gpu_find_other_kernels
     [ -n "$gpu_other_kernels" ] ||

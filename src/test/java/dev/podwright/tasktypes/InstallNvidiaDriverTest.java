@@ -138,7 +138,7 @@ class InstallNvidiaDriverTest {
                 .offers("available", "linux-headers-6.1.0-18-cloud-amd64 1 : headers", "linux-headers-cloud-amd64 1")
                 .offers(
                         "after-non-free",
-                        "nvidia-kernel-dkms 535.247.01-1 : module 535.247.01 NVIDIA",
+                        "nvidia-kernel-dkms 535.247.01-1 : module 535.247.01 NVIDIA : debian-name",
                         "nvidia-smi 535.247.01-1 : smi",
                         "libcuda1 535.247.01-1");
 
@@ -294,7 +294,7 @@ class InstallNvidiaDriverTest {
     }
 
     @Test
-    void lockBranchesOfFedora() throws Exception {
+    void locksTheBranchOnFedora() throws Exception {
         dnf("ID=fedora\nVERSION_ID=44\n", "6.17.4-300.fc44.x86_64")
                 .card("0000:01:00.0", HOPPER, "")
                 .offers("available", "kernel-devel 6.17.4-300.fc44 : headers", "kernel-headers 6.17.4", "python3-dnf-plugin-versionlock 4")
