@@ -4,7 +4,7 @@
 
 # The wishes, set by the snippets: driver_want_flavour (auto|open|proprietary), driver_want_branch, driver_want_minimum,
 # driver_want_source (auto|distribution|nvidia), driver_want_repository, driver_want_reboot (never|if_needed), driver_want_hold
-# (true|false|keep), driver_want_fabric (auto|true|false).
+# (true|false|keep), driver_want_fabric (auto|always|never).
 
 # driver_decide SYSFS PROCFS MODULES: sets these, each empty or no where nothing is to be done.
 #   driver_state       none (no GPU), fits, or amiss

@@ -81,11 +81,12 @@ driver_same_version() {
 
 driver_install_rest() {
   [ -n "$driver_later" ] || return 0
-  case $package_manager:$driver_packages in
-    # Packages of another branch are there: all of them go to the branch, up or down.
-    dnf:*[0-9]" "[0-9a]*)
-      package_install $(driver_only_absent)
-      package_run "$(package_dnf)" -q -y distro-sync --allowerasing $driver_later
+  case $package_manager:$driver_replace in
+    # All that is there of another branch goes to this one, up or down.
+    dnf:yes)
+      driver_later=$(driver_only_absent)
+      [ -z "$driver_later" ] || package_install $driver_later
+      package_run "$(package_dnf)" -q -y distro-sync --allowerasing $driver_wanted
       ;;
     *) package_install $driver_later ;;
   esac
@@ -156,6 +157,7 @@ driver_load_module() {
 # --- hold ------------------------------------------------------------------------------------------------------------------------
 
 driver_apply_hold() {
+  [ "$driver_want_hold" != keep ] || return 0
   package_manager_load
   driver_read_holds
   case $driver_want_hold in

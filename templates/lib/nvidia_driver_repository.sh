@@ -91,7 +91,7 @@ driver_want_lock() {
     while read -r driver_line || [ -n "$driver_line" ]; do
       case $driver_line in
         '#'*) ;;
-        *nvidia*"$driver_branch"*) return 0 ;;
+        *nvidia*"$driver_branch"* | 'value = "'*"$driver_branch."*) return 0 ;;
       esac
     done <"$driver_file"
   done
@@ -234,7 +234,7 @@ driver_switch_stream() {
 
 driver_lock_branch() {
   driver_need_versionlock
-  package_run "$(package_dnf)" -y versionlock add "*nvidia*$driver_lock*"
+  package_run "$(package_dnf)" -y versionlock add "*nvidia*$driver_lock*" "cuda-drivers*$driver_lock*"
 }
 
 # dnf 5 has it built in.
