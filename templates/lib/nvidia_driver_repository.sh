@@ -234,6 +234,8 @@ driver_switch_stream() {
 
 driver_lock_branch() {
   driver_need_versionlock
+  # A lock on another branch would keep this one out.
+  "$(package_dnf)" -q -y versionlock delete '*nvidia*' 'cuda-drivers*' >/dev/null 2>&1 || :
   package_run "$(package_dnf)" -y versionlock add "*nvidia*$driver_lock*" "cuda-drivers*$driver_lock*"
 }
 

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.podwright.connection.BlockResult;
 import dev.podwright.connection.BlockResult.Change;
 import dev.podwright.connection.BlockResult.Status;
+import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
@@ -46,8 +48,16 @@ abstract class DriverHost {
         return host;
     }
 
-    final BlockResult plan(Object... parameters) {
-        return host.harness().plan(TYPE, LocalHost.parameters(parameters));
+    final BlockResult plan(Object... parameters) throws IOException {
+        return plan(LocalHost.parameters(parameters));
+    }
+
+    /// A plan writes nothing.
+    private BlockResult plan(Map<String, Object> parameters) throws IOException {
+        List<String> before = host.snapshot();
+        BlockResult planned = host.harness().plan(TYPE, parameters);
+        assertThat(host.snapshot()).isEqualTo(before);
+        return planned;
     }
 
     final BlockResult run(Object... parameters) {
@@ -55,8 +65,8 @@ abstract class DriverHost {
     }
 
     /// Plans, applies, plans again: just these changes, and nothing is left to do.
-    final BlockResult converges(Map<String, Object> parameters, Change... changes) {
-        BlockResult planned = host.harness().plan(TYPE, parameters);
+    final BlockResult converges(Map<String, Object> parameters, Change... changes) throws IOException {
+        BlockResult planned = plan(parameters);
         assertThat(planned.failure()).as(planned.toString()).isEmpty();
         assertThat(planned.changes()).containsExactly(changes);
         BlockResult applied = host.harness().run(TYPE, parameters);
@@ -67,7 +77,7 @@ abstract class DriverHost {
     }
 
     /// Why a plan fails, and what to do.
-    final String refusal(Object... parameters) {
+    final String refusal(Object... parameters) throws IOException {
         BlockResult result = plan(parameters);
         assertThat(result.status()).as(result.toString()).isEqualTo(Status.FAILED);
         return result.failure()

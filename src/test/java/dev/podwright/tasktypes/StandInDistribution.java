@@ -4,6 +4,7 @@ import dev.podwright.connection.Become;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// A root directory that looks like a host of some distribution with GPUs: its release, its device trees, and stand-ins
@@ -154,6 +156,20 @@ final class StandInDistribution implements AutoCloseable {
 
     List<String> installed() throws IOException {
         return text("host/installed").lines().map(line -> line.split(" ")[0]).toList();
+    }
+
+    /// Every file with its size and times, but for what the stand-ins note down.
+    List<String> snapshot() throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            List<String> lines = new ArrayList<>();
+            for (Path file : files.sorted().toList()) {
+                if (!file.startsWith(root.resolve("host"))) {
+                    var attributes = Files.readAttributes(file, "unix:size,ctime,lastModifiedTime", LinkOption.NOFOLLOW_LINKS);
+                    lines.add(root.relativize(file) + " " + new TreeMap<>(attributes));
+                }
+            }
+            return lines;
+        }
     }
 
     /// The host starts anew: what was loaded is gone, and the installed module takes the cards unless nouveau may.
