@@ -39,9 +39,17 @@ class InstallNvidiaDriverByAptTest {
     @BeforeAll
     static void standInForNvidiasRepository() throws Exception {
         AptRepository packages = AptRepository.in(
-                shared.resolve("repos/debian12/x86_64"), "nvidia-driver-pinning-580=580-1", "nvidia-open=580.95.05-1", "nvidia-kernel-open-dkms=580.95.05-1");
+                shared.resolve("repos/debian12/x86_64"),
+                "nvidia-driver-pinning-580=580-1",
+                "nvidia-open=580.95.05-1",
+                "nvidia-kernel-open-dkms=580.95.05-1");
         Path keys = Files.createDirectories(shared.resolve("keyring/usr/share/keyrings"));
-        run("gpg", "--dearmor", "--output", keys.resolve("cuda-archive-keyring.gpg").toString(), packages.folder() + "/key.asc");
+        run(
+                "gpg",
+                "--dearmor",
+                "--output",
+                keys.resolve("cuda-archive-keyring.gpg").toString(),
+                packages.folder() + "/key.asc");
         Path control = Files.createDirectories(shared.resolve("keyring/DEBIAN")).resolve("control");
         Files.writeString(control, """
                 Package: cuda-keyring
@@ -50,7 +58,11 @@ class InstallNvidiaDriverByAptTest {
                 Maintainer: Test <test@example.org>
                 Description: stand-in made by a test
                 """);
-        run("dpkg-deb", "--build", shared.resolve("keyring").toString(), packages.folder() + "/cuda-keyring_1.1-1_all.deb");
+        run(
+                "dpkg-deb",
+                "--build",
+                shared.resolve("keyring").toString(),
+                packages.folder() + "/cuda-keyring_1.1-1_all.deb");
         run("chmod", "-R", "a+rX", shared.toString());
         repository = "file://" + shared.resolve("repos");
     }
@@ -68,11 +80,18 @@ class InstallNvidiaDriverByAptTest {
         write("sys/bus/pci/devices/0000:01:00.0/device", "0x2330\n");
         write("proc/sys/kernel/osrelease", KERNEL + "\n");
         write("modules/" + KERNEL + "/build/Makefile", "");
-        program("modinfo", "if dpkg -s nvidia-open >/dev/null 2>&1; then printf 'version: 580.95.05\\nlicense: Dual MIT/GPL\\n'; else exit 1; fi");
-        program("modprobe", "mkdir -p " + folder + "/proc/driver/nvidia && echo 'NVRM version: NVIDIA UNIX Open Kernel Module for x86_64"
-                + "  580.95.05  Release' >" + folder + "/proc/driver/nvidia/version");
-        program("nvidia-smi", "if [ ! -e " + folder + "/proc/driver/nvidia/version ]; then exit 9; fi\n"
-                + "echo '0, GPU-1, NVIDIA stand-in, 81559, 580.95.05, 9.0, Disabled, 00000000:01:00.0'");
+        program(
+                "modinfo",
+                "if dpkg -s nvidia-open >/dev/null 2>&1; then printf 'version: 580.95.05\\nlicense: Dual MIT/GPL\\n'; else exit 1; fi");
+        program(
+                "modprobe",
+                "mkdir -p " + folder
+                        + "/proc/driver/nvidia && echo 'NVRM version: NVIDIA UNIX Open Kernel Module for x86_64"
+                        + "  580.95.05  Release' >" + folder + "/proc/driver/nvidia/version");
+        program(
+                "nvidia-smi",
+                "if [ ! -e " + folder + "/proc/driver/nvidia/version ]; then exit 9; fi\n"
+                        + "echo '0, GPU-1, NVIDIA stand-in, 81559, 580.95.05, 9.0, Disabled, 00000000:01:00.0'");
     }
 
     @AfterEach
@@ -117,7 +136,9 @@ class InstallNvidiaDriverByAptTest {
         assertThat(applied.status()).as(applied.toString()).isEqualTo(Status.CHANGED);
         assertThat(applied.changes()).isEqualTo(planned.changes());
         assertThat(machine.shell("apt-mark showhold")).contains("nvidia-open", "nvidia-driver-pinning-580");
-        assertThat(machine.run("install_nvidia_driver", parameters("hold", true)).status()).isEqualTo(Status.OK);
+        assertThat(machine.run("install_nvidia_driver", parameters("hold", true))
+                        .status())
+                .isEqualTo(Status.OK);
 
         BlockResult released = machine.run("install_nvidia_driver", parameters("hold", false));
         assertThat(released.changes()).containsExactly(new Change("hold of the driver's packages", "all", "none"));
@@ -131,21 +152,26 @@ class InstallNvidiaDriverByAptTest {
         Map<String, Object> distribution = parameters("source", "distribution");
         distribution.remove("branch");
 
-        assertThat(machine.plan("install_nvidia_driver", distribution).changes()).isNotEmpty();
+        assertThat(machine.plan("install_nvidia_driver", distribution).changes())
+                .isNotEmpty();
         machine.shell("printf 'ID=ubuntu\\nVERSION_ID=\"24.04\"\\nPRETTY_NAME=Ubuntu\\n' >/etc/os-release");
         BlockResult ubuntu = machine.plan("install_nvidia_driver", parameters());
 
-        assertThat(ubuntu.failure().orElseThrow().message()).startsWith("Ubuntu has no 580 open NVIDIA driver of its own for this kernel");
-        assertThat(machine.shell("find /var/lib/apt /var/cache/apt /var/lib/dpkg /etc -cnewer /before -type f ! -name os-release"))
+        assertThat(ubuntu.failure().orElseThrow().message())
+                .startsWith("Ubuntu has no 580 open NVIDIA driver of its own for this kernel");
+        assertThat(
+                        machine.shell(
+                                "find /var/lib/apt /var/cache/apt /var/lib/dpkg /etc -cnewer /before -type f ! -name os-release"))
                 .isEmpty();
     }
 
     @Test
     void enablesDebiansOwnComponentsInPlaceAndSaysWhichPackageIsMissing() throws Exception {
         Files.delete(folder.resolve("modules/" + KERNEL + "/build/Makefile"));
-        machine.shell("rm -f /etc/apt/sources.list /etc/apt/sources.list.d/*; printf '%s\\n' 'Types: deb'"
-                + " 'URIs: file:///nowhere/debian' 'Suites: bookworm' 'Components: main' 'Signed-By: /etc/hosts' '' 'Types: deb'"
-                + " 'URIs: file:///nowhere/other' 'Suites: bookworm' 'Components: main' >/etc/apt/sources.list.d/debian.sources");
+        machine.shell(
+                "rm -f /etc/apt/sources.list /etc/apt/sources.list.d/*; printf '%s\\n' 'Types: deb'"
+                        + " 'URIs: file:///nowhere/debian' 'Suites: bookworm' 'Components: main' 'Signed-By: /etc/hosts' '' 'Types: deb'"
+                        + " 'URIs: file:///nowhere/other' 'Suites: bookworm' 'Components: main' >/etc/apt/sources.list.d/debian.sources");
         Map<String, Object> parameters = parameters("source", "distribution");
         parameters.remove("branch");
 

@@ -26,7 +26,10 @@ class InstallNvidiaDriverRefusalsTest extends UbuntuDriverHost {
         assertThat(plan().changes()).containsAll(installs("580"));
 
         host.write("proc/sys/kernel/osrelease", "6.8.12-custom\n");
-        assertThat(refusal()).contains("Secure Boot is on, and for this kernel Ubuntu 24.04 has no signed NVIDIA module", "mokutil --import");
+        assertThat(refusal())
+                .contains(
+                        "Secure Boot is on, and for this kernel Ubuntu 24.04 has no signed NVIDIA module",
+                        "mokutil --import");
         host.write("var/lib/dkms/mok.pub", "").write("host/enrolled", "");
         assertThat(plan().status()).isEqualTo(Status.CHANGED);
         host.remove("host/enrolled");
@@ -81,7 +84,8 @@ class InstallNvidiaDriverRefusalsTest extends UbuntuDriverHost {
                         "linux-modules-nvidia-580-server-" + KERNEL + " 580.95.05 : module 580.95.05 NVIDIA Canonical",
                         "linux-modules-nvidia-580-server-generic 580.95.05");
 
-        assertThat(refusal("flavour", "open")).startsWith("the open kernel modules don't serve the GPUs of this host (volta)");
+        assertThat(refusal("flavour", "open"))
+                .startsWith("the open kernel modules don't serve the GPUs of this host (volta)");
         assertThat(refusal("branch", "590")).startsWith("branch 590 is too new");
         BlockResult result = run();
         assertThat(result.status()).as(result.toString()).isEqualTo(Status.CHANGED);

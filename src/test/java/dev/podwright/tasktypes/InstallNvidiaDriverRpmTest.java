@@ -8,14 +8,19 @@ import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// Which packages of which source make a driver on distributions with dnf or zypper: planned, installed and looked at again
+/// Which packages of which source make a driver on distributions with dnf or zypper: planned, installed and looked at
+/// again
 /// on stand-ins.
 class InstallNvidiaDriverRpmTest extends DriverHost {
     @Test
     void choosesTheModuleStreamOnRhel9() throws Exception {
         dnf("ID=rocky\nID_LIKE=\"rhel centos fedora\"\nVERSION_ID=\"9.4\"\n", "5.14.0-427.el9.x86_64")
                 .card("0000:01:00.0", HOPPER, "")
-                .offers("available", "epel-release 9-7", "kernel-devel 5.14.0-427.el9 : headers", "kernel-headers 5.14.0-427.el9")
+                .offers(
+                        "available",
+                        "epel-release 9-7",
+                        "kernel-devel 5.14.0-427.el9 : headers",
+                        "kernel-headers 5.14.0-427.el9")
                 .offers("after-cuda-rhel9", "nvidia-open 580.95.05-1.el9 : module 580.95.05 Dual_MIT/GPL : smi");
 
         converges(
@@ -38,7 +43,9 @@ class InstallNvidiaDriverRpmTest extends DriverHost {
                 .write("etc/yum.repos.d/cuda-rhel9.repo", "[cuda]\nbaseurl=" + NVIDIA + "/rhel9/x86_64\n")
                 .write("etc/dnf/modules.d/nvidia-driver.module", "[nvidia-driver]\nstream=570-open\nstate=enabled\n")
                 .write("host/module", "570.158.01 Dual_MIT/GPL\n")
-                .write("proc/driver/nvidia/version", "NVRM version: NVIDIA UNIX Open Kernel Module for x86_64  570.158.01  R\n")
+                .write(
+                        "proc/driver/nvidia/version",
+                        "NVRM version: NVIDIA UNIX Open Kernel Module for x86_64  570.158.01  R\n")
                 .offers("installed", "nvidia-open 570.158.01-1.el9 install", "nvidia-driver 570.158.01-1.el9 install")
                 .offers(
                         "available",
@@ -55,8 +62,11 @@ class InstallNvidiaDriverRpmTest extends DriverHost {
                         reboots("the kernel module 570.158.01 is loaded"));
         assertThat(run(wish).status()).isEqualTo(Status.REBOOT);
         assertThat(host.text("host/calls"))
-                .contains("module switch-to nvidia-driver:580-open --allowerasing", "distro-sync --allowerasing nvidia-open");
-        assertThat(host.text("etc/dnf/plugins/versionlock.list")).contains("nvidia-open-3:580.95.05-1.el9", "nvidia-driver-3:");
+                .contains(
+                        "module switch-to nvidia-driver:580-open --allowerasing",
+                        "distro-sync --allowerasing nvidia-open");
+        assertThat(host.text("etc/dnf/plugins/versionlock.list"))
+                .contains("nvidia-open-3:580.95.05-1.el9", "nvidia-driver-3:");
         host.reboots();
         assertThat(run(wish).status()).isEqualTo(Status.OK);
     }
@@ -123,7 +133,11 @@ class InstallNvidiaDriverRpmTest extends DriverHost {
     @Test
     void takesSusesSignedModuleAndLibrariesOfItsVersion() throws Exception {
         host = StandInDistribution.in(
-                folder, "ID=\"opensuse-leap\"\nID_LIKE=\"suse opensuse\"\nVERSION_ID=\"15.6\"\n", "6.4.0-150600.23-default", "zypper", "rpm");
+                folder,
+                "ID=\"opensuse-leap\"\nID_LIKE=\"suse opensuse\"\nVERSION_ID=\"15.6\"\n",
+                "6.4.0-150600.23-default",
+                "zypper",
+                "rpm");
         host.card("0000:01:00.0", HOPPER, "")
                 .offers(
                         "available",
@@ -144,7 +158,11 @@ class InstallNvidiaDriverRpmTest extends DriverHost {
     void locksTheBranchOnFedora() throws Exception {
         dnf("ID=fedora\nVERSION_ID=44\n", "6.17.4-300.fc44.x86_64")
                 .card("0000:01:00.0", HOPPER, "")
-                .offers("available", "kernel-devel 6.17.4-300.fc44 : headers", "kernel-headers 6.17.4", "python3-dnf-plugin-versionlock 4")
+                .offers(
+                        "available",
+                        "kernel-devel 6.17.4-300.fc44 : headers",
+                        "kernel-headers 6.17.4",
+                        "python3-dnf-plugin-versionlock 4")
                 .offers("after-cuda-fedora44", "nvidia-open 610.43.02-1 : module 610.43.02 Dual_MIT/GPL : smi");
 
         converges(
@@ -161,10 +179,13 @@ class InstallNvidiaDriverRpmTest extends DriverHost {
         dnf("ID=rocky\nVERSION_ID=\"9.4\"\nPRETTY_NAME=\"Rocky Linux 9.4\"\n", "5.14.0-427.el9.x86_64")
                 .card("0000:01:00.0", HOPPER, "");
 
-        assertThat(refusal("source", "distribution")).startsWith("Rocky Linux 9.4 has no open NVIDIA driver of its own");
-        assertThat(refusal("flavour", "proprietary", "branch", "620")).startsWith("there are no proprietary kernel modules");
+        assertThat(refusal("source", "distribution"))
+                .startsWith("Rocky Linux 9.4 has no open NVIDIA driver of its own");
+        assertThat(refusal("flavour", "proprietary", "branch", "620"))
+                .startsWith("there are no proprietary kernel modules");
         assertThat(refusal("branch", "latest")).startsWith("\"latest\" is no branch");
-        assertThat(refusal("branch", "570", "minimum", "580.1")).startsWith("no driver of branch 570 is at least 580.1");
+        assertThat(refusal("branch", "570", "minimum", "580.1"))
+                .startsWith("no driver of branch 570 is at least 580.1");
         assertThat(refusal("branch", "470")).startsWith("branch 470 is too old for the GPUs of this host (hopper)");
         assertThat(Arrays.asList(host.text("host/calls").split("\n"))).noneMatch(call -> call.contains("install"));
     }

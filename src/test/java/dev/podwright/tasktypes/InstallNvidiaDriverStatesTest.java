@@ -24,7 +24,8 @@ class InstallNvidiaDriverStatesTest extends UbuntuDriverHost {
         installed("580.95.05", "Canonical");
         loaded("580.95.05");
 
-        assertThat(plan("minimum", "570", "branch", "580", "flavour", "open").changes()).isEmpty();
+        assertThat(plan("minimum", "570", "branch", "580", "flavour", "open").changes())
+                .isEmpty();
         BlockResult result = run();
         assertThat(result.status()).isEqualTo(Status.OK);
         assertThat(output(result, "branch")).isEqualTo("580");
@@ -54,12 +55,18 @@ class InstallNvidiaDriverStatesTest extends UbuntuDriverHost {
 
         BlockResult planned = plan("reboot", "if_needed");
         assertThat(planned.changes())
-                .containsExactlyElementsOf(
-                        List.of(installs("580").get(0), installs("580").get(1), installs("580").get(2), installs("580").get(3), BLOCKS, reboots("nouveau holds the GPU")));
+                .containsExactlyElementsOf(List.of(
+                        installs("580").get(0),
+                        installs("580").get(1),
+                        installs("580").get(2),
+                        installs("580").get(3),
+                        BLOCKS,
+                        reboots("nouveau holds the GPU")));
 
         BlockResult result = run("reboot", "if_needed");
         assertThat(result.status()).as(result.toString()).isEqualTo(Status.REBOOT);
-        assertThat(host.text("etc/modprobe.d/disable-nouveau.conf")).contains("blacklist nouveau", "options nouveau modeset=0");
+        assertThat(host.text("etc/modprobe.d/disable-nouveau.conf"))
+                .contains("blacklist nouveau", "options nouveau modeset=0");
         assertThat(host.text("host/calls")).contains("update-initramfs -u").doesNotContain("modprobe nvidia\n");
 
         host.reboots();
@@ -129,7 +136,8 @@ class InstallNvidiaDriverStatesTest extends UbuntuDriverHost {
         offer("590", "590.48.01");
         BlockResult upgraded = run("hold", true, "branch", "590");
         assertThat(upgraded.failure()).as(upgraded.toString()).isEmpty();
-        assertThat(host.text("host/installed").lines()).anyMatch(line -> line.equals("nvidia-utils-590-server 590.48.01 hold"));
+        assertThat(host.text("host/installed").lines())
+                .anyMatch(line -> line.equals("nvidia-utils-590-server 590.48.01 hold"));
 
         BlockResult released = run("hold", false, "branch", "590");
         assertThat(released.changes()).contains(new Change("hold of the driver's packages", "all", "none"));
@@ -147,7 +155,8 @@ class InstallNvidiaDriverStatesTest extends UbuntuDriverHost {
         assertThat(refusal()).contains("no kernel module is");
         host.write("lib/modules/6.8.0-50-generic/kernel/nvidia-580srv-open/nvidia.ko", "");
         BlockResult planned = plan("reboot", "if_needed");
-        assertThat(planned.changes()).containsExactly(reboots("the module is installed for 6.8.0-50-generic, and " + KERNEL + " runs"));
+        assertThat(planned.changes())
+                .containsExactly(reboots("the module is installed for 6.8.0-50-generic, and " + KERNEL + " runs"));
     }
 
     @Test
@@ -163,9 +172,12 @@ class InstallNvidiaDriverStatesTest extends UbuntuDriverHost {
         host.write("host/dkms", "nvidia/580.95.05, 6.8.0-45-generic, x86_64: installed\n");
 
         BlockResult failed = run();
-        assertThat(failed.changes()).containsExactly(new Change("kernel module nvidia for " + kernel, "not built", "built"), LOADS);
+        assertThat(failed.changes())
+                .containsExactly(new Change("kernel module nvidia for " + kernel, "not built", "built"), LOADS);
         assertThat(failed.failure().orElseThrow().message())
-                .contains("there is no module for the running kernel " + kernel, "dkms: nvidia/580.95.05, 6.8.0-45-generic");
+                .contains(
+                        "there is no module for the running kernel " + kernel,
+                        "dkms: nvidia/580.95.05, 6.8.0-45-generic");
 
         host.write("host/built", "580.95.05 Dual_MIT/GPL\n");
         assertThat(run().status()).isEqualTo(Status.CHANGED);

@@ -8,7 +8,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// Which packages of which source make a driver on Debian and Ubuntu: planned, installed and looked at again on stand-in
+/// Which packages of which source make a driver on Debian and Ubuntu: planned, installed and looked at again on
+/// stand-in
 /// distributions. On those of rpm: [InstallNvidiaDriverRpmTest].
 class InstallNvidiaDriverTest extends DriverHost {
     private static final String UBUNTU = "ID=ubuntu\nID_LIKE=debian\nVERSION_ID=\"24.04\"\nVERSION_CODENAME=noble\n";
@@ -61,7 +62,8 @@ class InstallNvidiaDriverTest extends DriverHost {
 
         converges(Map.of(), new Change("NVIDIA driver", "absent", "the newest server branch"), LOADS);
 
-        assertThat(host.installed()).contains("linux-modules-nvidia-580-server-open-generic", "nvidia-utils-580-server");
+        assertThat(host.installed())
+                .contains("linux-modules-nvidia-580-server-open-generic", "nvidia-utils-580-server");
     }
 
     @Test
@@ -103,7 +105,8 @@ class InstallNvidiaDriverTest extends DriverHost {
                 LOADS);
 
         assertThat(host.text("etc/apt/sources.list.d/cuda-debian12-x86_64.list"))
-                .isEqualTo("deb [signed-by=/usr/share/keyrings/cuda-archive-keyring.gpg] " + NVIDIA + "/debian12/x86_64/ /\n");
+                .isEqualTo("deb [signed-by=/usr/share/keyrings/cuda-archive-keyring.gpg] " + NVIDIA
+                        + "/debian12/x86_64/ /\n");
         assertThat(host.text("usr/share/keyrings/cuda-archive-keyring.gpg")).isEqualTo("key\n");
         assertThat(host.text("etc/apt/sources.list")).doesNotContain("non-free");
     }
@@ -125,7 +128,10 @@ class InstallNvidiaDriverTest extends DriverHost {
                 installs("nvidia-open", "580"),
                 LOADS);
 
-        List<String> calls = host.text("host/calls").lines().filter(call -> call.contains(" install -- ")).toList();
+        List<String> calls = host.text("host/calls")
+                .lines()
+                .filter(call -> call.contains(" install -- "))
+                .toList();
         assertThat(calls.get(0)).endsWith("nvidia-driver-pinning-580");
         assertThat(calls.get(1)).endsWith("nvidia-open");
     }

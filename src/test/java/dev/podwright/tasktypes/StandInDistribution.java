@@ -24,8 +24,32 @@ final class StandInDistribution implements AutoCloseable {
     private static final Path STAND_IN =
             Path.of("src/test/resources/dev/podwright/tasktypes/gpu-distribution/stand-in");
     private static final List<String> APPLETS = List.of(
-            "awk", "cat", "chmod", "cmp", "cp", "find", "grep", "head", "id", "install", "ln", "ls", "mkdir", "mktemp", "mv",
-            "od", "readlink", "rm", "sed", "setsid", "sleep", "sort", "tail", "timeout", "touch", "tr");
+            "awk",
+            "cat",
+            "chmod",
+            "cmp",
+            "cp",
+            "find",
+            "grep",
+            "head",
+            "id",
+            "install",
+            "ln",
+            "ls",
+            "mkdir",
+            "mktemp",
+            "mv",
+            "od",
+            "readlink",
+            "rm",
+            "sed",
+            "setsid",
+            "sleep",
+            "sort",
+            "tail",
+            "timeout",
+            "touch",
+            "tr");
     private static final List<String> PROGRAMS =
             List.of("curl", "dkms", "dmesg", "modinfo", "modprobe", "mokutil", "uname", "update-initramfs");
 
@@ -142,7 +166,8 @@ final class StandInDistribution implements AutoCloseable {
 
     /// As if a file had been written a year ago.
     void ages(String name) throws IOException {
-        Files.setLastModifiedTime(root.resolve(name), FileTime.from(Instant.now().minus(Duration.ofDays(365))));
+        Files.setLastModifiedTime(
+                root.resolve(name), FileTime.from(Instant.now().minus(Duration.ofDays(365))));
     }
 
     void remove(String name) throws IOException {
@@ -164,7 +189,8 @@ final class StandInDistribution implements AutoCloseable {
             List<String> lines = new ArrayList<>();
             for (Path file : files.sorted().toList()) {
                 if (!file.startsWith(root.resolve("host"))) {
-                    var attributes = Files.readAttributes(file, "unix:size,ctime,lastModifiedTime", LinkOption.NOFOLLOW_LINKS);
+                    var attributes =
+                            Files.readAttributes(file, "unix:size,ctime,lastModifiedTime", LinkOption.NOFOLLOW_LINKS);
                     lines.add(root.relativize(file) + " " + new TreeMap<>(attributes));
                 }
             }
