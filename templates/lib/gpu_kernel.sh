@@ -38,9 +38,10 @@ gpu_find_module_name() {
   done </etc/modprobe.d/nvidia.conf
 }
 
-# Sets gpu_other_kernels to the kernels besides the running one that a module is installed for.
+# Sets gpu_other_kernels to the kernels besides the running one that a module is installed for, and gpu_next_kernel to the newest of them
+# where that is newer than the running one: the kernel that the next boot takes.
 gpu_find_other_kernels() {
-  gpu_other_kernels=''
+  gpu_other_kernels='' gpu_next_kernel=''
   for gpu_path in "$gpu_modules"/*/; do
     gpu_value=${gpu_path%/}
     gpu_value=${gpu_value##*/}
@@ -55,6 +56,10 @@ gpu_find_other_kernels() {
       fi
     done
   done
+  [ -n "$gpu_other_kernels" ] || return 0
+  # The names have no blanks.
+  gpu_value=$(printf '%s\n' "$gpu_kernel" $gpu_other_kernels | sort -V | tail -n 1)
+  if [ "$gpu_value" != "$gpu_kernel" ]; then gpu_next_kernel=$gpu_value; fi
 }
 
 # Whether the firmware lets only signed modules in. The variable is four bytes of attributes and one of value.

@@ -243,9 +243,10 @@ driver_look_at_build() {
   [ -z "$driver_packages$driver_guess" ] && [ "$driver_install" = yes ] || return 0
   if [ "$driver_dkms" = no ]; then
     gpu_find_other_kernels
-    [ -n "$gpu_other_kernels" ] ||
-      pw_fail "the packages of the driver are installed ($driver_wanted), but no kernel module is" "install them anew, and look at what they say"
-    driver_reboot="the module is installed for $gpu_other_kernels, and $gpu_kernel runs"
+    [ -n "$gpu_next_kernel" ] ||
+      pw_fail "the packages of the driver are installed ($driver_wanted), but no module for the kernel that runs ($gpu_kernel)" \
+        "install them anew, and look at what they say"
+    driver_reboot="the module is installed for $gpu_next_kernel, and $gpu_kernel runs"
   else
     driver_build=yes
   fi

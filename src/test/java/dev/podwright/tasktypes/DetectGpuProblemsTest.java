@@ -64,7 +64,7 @@ class DetectGpuProblemsTest extends GpuHost {
         nvidiaSmiFails(4, "Failed to initialize NVML: Insufficient Permissions");
         says("may not be used by this user", "SELinux");
         nvidiaSmiFails(255, "Failed to initialize NVML: Unknown Error");
-        says("device cgroup was lost", "recreate the container, and use CDI");
+        says("device cgroup was lost", "recreate the container; CDI");
         nvidiaSmiFails(9, COULD_NOT_COMMUNICATE);
         says("nvidia-smi does not reach the NVIDIA driver, though its kernel module is loaded", "dmesg");
         nvidiaSmiFails(255, "Unable to determine the device handle for GPU 0000:01:00.0: Unknown Error");
@@ -147,7 +147,10 @@ class DetectGpuProblemsTest extends GpuHost {
         says("no NVIDIA driver is installed", "install_nvidia_driver");
 
         write("modules/6.8.0-40-generic/updates/dkms/nvidia.ko.zst", "");
-        says("installed for the kernel 6.8.0-40-generic, but " + KERNEL + " runs", "reboot into that kernel");
+        says("installed for an older kernel (6.8.0-40-generic), and not for " + KERNEL, "headers of " + KERNEL);
+        write("modules/6.8.0-100-generic/kernel/nvidia-580srv-open/nvidia.ko", "");
+        says("installed for the kernel 6.8.0-100-generic, but " + KERNEL + " runs", "reboot into that kernel");
+        assertThat(output(detect(), "reboot_needed")).isEqualTo("true");
 
         installed("580.95.05", "Canonical Ltd. Kernel Module Signing");
         says("the NVIDIA driver 580.95.05 is installed, but its kernel module is not loaded", "modprobe nvidia");
