@@ -3,6 +3,7 @@
 
 driver_apply() {
   [ "$(id -u)" = 0 ] || pw_fail "installing a driver needs root" "set become: true for the task or the play"
+  driver_released=''
   if [ "$driver_install" = yes ]; then
     driver_install_packages
     [ "$driver_build" = no ] || driver_build_module
@@ -22,6 +23,7 @@ driver_apply() {
 
 driver_install_packages() {
   driver_read_holds
+  driver_released=$driver_held
   # The names have no blanks.
   [ -z "$driver_held" ] || driver_release $driver_held
   driver_add_repositories
@@ -156,12 +158,15 @@ driver_load_module() {
 
 # --- hold ------------------------------------------------------------------------------------------------------------------------
 
+# What was held and had to be released is held again, with what took its place.
 driver_apply_hold() {
-  [ "$driver_want_hold" != keep ] || return 0
+  case $driver_want_hold:$driver_released in
+    keep:) return 0 ;;
+  esac
   package_manager_load
   driver_read_holds
   case $driver_want_hold in
-    true) [ -z "$driver_unheld" ] || driver_hold $driver_unheld ;;
+    true | keep) [ -z "$driver_unheld" ] || driver_hold $driver_unheld ;;
     false) [ -z "$driver_held" ] || driver_release $driver_held ;;
   esac
 }

@@ -134,7 +134,7 @@ class InstallNvidiaDriverStatesTest extends UbuntuDriverHost {
 
         // Its own upgrades pass a hold.
         offer("590", "590.48.01");
-        BlockResult upgraded = run("hold", true, "branch", "590");
+        BlockResult upgraded = run("branch", "590");
         assertThat(upgraded.failure()).as(upgraded.toString()).isEmpty();
         assertThat(host.text("host/installed").lines())
                 .anyMatch(line -> line.equals("nvidia-utils-590-server 590.48.01 hold"));
