@@ -141,10 +141,10 @@ class DetectGpuTest extends GpuHost {
     @Test
     void takesWhatNvidiaSmiDoesNotKnowForUnknown() throws Exception {
         standInNvidiaSmi();
-        Files.writeString(
-                programs.resolve("query-noheader.csv"),
-                "0, GPU-1, NVIDIA GB10, [N/A], 580.95.05, 12.1, [N/A], 0000000F:01:00.0\n"
-                        + "1, GPU-2, NVIDIA GB10, [Not Supported], 580.95.05, [N/A], N/A, 00000000:0A:00.0\n");
+        Files.writeString(programs.resolve("query-noheader.csv"), """
+                0, GPU-1, NVIDIA GB10, [N/A], 580.95.05, 12.1, [N/A], 0000000F:01:00.0
+                1, GPU-2, NVIDIA GB10, [Not Supported], 580.95.05, [N/A], N/A, 00000000:0A:00.0
+                """);
 
         assertThat(detect().outputs().get("devices"))
                 .containsExactly(

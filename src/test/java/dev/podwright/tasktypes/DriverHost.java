@@ -27,6 +27,7 @@ abstract class DriverHost {
     @TempDir
     Path folder;
 
+    @SuppressWarnings("NullAway.Init") // each test begins by saying which host it is on
     StandInDistribution host;
 
     @AfterEach

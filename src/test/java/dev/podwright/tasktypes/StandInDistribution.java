@@ -98,7 +98,7 @@ final class StandInDistribution implements AutoCloseable {
             Files.createSymbolicLink(root.resolve("bin").resolve(applet), Path.of("busybox"));
         }
         Files.copy(Path.of("/bin/dash"), root.resolve("bin/sh"), StandardCopyOption.COPY_ATTRIBUTES);
-        for (String word : run("ldd", "/bin/dash").split("\\s+")) {
+        for (String word : run("ldd", "/bin/dash").split("\\s+", -1)) {
             if (word.startsWith("/")) {
                 Path library = root.resolve(word.substring(1));
                 Files.createDirectories(library.getParent());
@@ -139,7 +139,7 @@ final class StandInDistribution implements AutoCloseable {
     /// Lines of "NAME VERSION", and what else follows the name: effects (see the stand-in), separated by `:`.
     StandInDistribution offers(String file, String... packages) throws IOException {
         for (String line : packages) {
-            String[] parts = line.split(" : ");
+            String[] parts = line.split(" : ", -1);
             append("host/" + file, parts[0] + "\n");
             for (int i = 1; i < parts.length; i++) {
                 append("host/effects", parts[0].substring(0, parts[0].indexOf(' ')) + " " + parts[i] + "\n");
@@ -180,7 +180,10 @@ final class StandInDistribution implements AutoCloseable {
     }
 
     List<String> installed() throws IOException {
-        return text("host/installed").lines().map(line -> line.split(" ")[0]).toList();
+        return text("host/installed")
+                .lines()
+                .map(line -> line.split(" ", -1)[0])
+                .toList();
     }
 
     /// Every file with its size and times, but for what the stand-ins note down.
