@@ -1,28 +1,3 @@
-container=[=container] plan=[=run.plan]
-
-environment() {
-  :
-[#list environment!{} as variable, value]
-[#if !(value?is_string && value?contains("\n"))]
-  printf '%s=%s\n' [=variable] [=value]
-[/#if]
-[/#list]
-}
-
-set --
-[#list environment!{} as variable, value]
-[#if value?is_string && value?contains("\n")]
-docker_hand_on [=variable] [=value]
-set -- "$@" [="--env=" + variable]
-[/#if]
-[/#list]
-[#if user??]
-set -- "$@" [="--user=" + user]
-[/#if]
-[#if workdir??]
-set -- "$@" [="--workdir=" + workdir]
-[/#if]
-set -- "$@" "$container"
 [#if command??]
 [#if command?size == 1]
 [#list command[0]?string?matches("(?:[^\\s\"']|\"[^\"]*\"|'[^']*')+") as word]

@@ -1,4 +1,4 @@
-# requires: docker_engine rootless rootless_needs
+# requires: docker_engine_install docker_engine_start rootless rootless_needs
 # on_failure: fallback. Where no rootless engine can run, the system's engine stands in. A failure that only trying can show is kept on
 # the host, so that the next run neither tries in vain nor claims a change; it is tried again when what it may depend on has changed.
 

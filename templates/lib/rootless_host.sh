@@ -1,4 +1,4 @@
-# requires: distribution docker_engine package rootless_needs rootless_service
+# requires: distribution docker_engine_install package rootless_needs rootless_service
 # Brings a host to where a rootless engine can start on it. For apply only, mostly by root.
 
 # rootless_prepare REPOSITORY

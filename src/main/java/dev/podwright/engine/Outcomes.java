@@ -4,6 +4,7 @@ import dev.podwright.connection.BlockResult;
 import dev.podwright.connection.BlockResult.Change;
 import dev.podwright.connection.BlockResult.Failure;
 import dev.podwright.source.Problem;
+import dev.podwright.source.SourceFile;
 import dev.podwright.tasktype.Output;
 import dev.podwright.tasktype.TaskType;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// Judges what hosts report.
 final class Outcomes {
@@ -34,6 +36,13 @@ final class Outcomes {
         return switch (block.status()) {
             case OK -> new Outcome.Ok(result);
             case CHANGED -> plan ? new Outcome.WouldChange(result) : new Outcome.Changed(result);
+            case REBOOT ->
+                Outcome.failed(result(
+                        block,
+                        outputs,
+                        "it asked for a reboot, but its task.yml doesn't say that it may",
+                        "add reboots: true to the manifest of " + type.name(),
+                        ""));
             case DEFERRED -> deferred(block, outputs, plan);
             case FAILED, TIMED_OUT -> Outcome.failed(failure(type, block, outputs));
             case SKIPPED_AFTER_FAILURE -> new Outcome.Skipped(TaskResult.message("a task before it failed"));
@@ -78,14 +87,14 @@ final class Outcomes {
             return at;
         }
         String trace = at.substring(0, colon);
-        String file = trace;
-        if (trace.equals(type.name() + "/check")) {
-            file = type.check().map(template -> template.file().name()).orElse(trace);
-        } else if (trace.equals(type.name() + "/apply")) {
-            file = type.apply().map(template -> template.file().name()).orElse(trace);
-        } else if (trace.startsWith("lib/")) {
-            file = "templates/" + trace + ".sh";
-        }
+        String file = trace.startsWith("lib/")
+                ? "templates/" + trace + ".sh"
+                : Stream.of(type.check(), type.apply())
+                        .flatMap(Optional::stream)
+                        .flatMap(snippet -> snippet.traced(trace).stream())
+                        .map(SourceFile::name)
+                        .findFirst()
+                        .orElse(trace);
         return file + at.substring(colon);
     }
 

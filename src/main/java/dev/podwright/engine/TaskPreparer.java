@@ -10,13 +10,13 @@ import dev.podwright.source.Problems;
 import dev.podwright.source.Secret;
 import dev.podwright.tasktype.Arguments;
 import dev.podwright.tasktype.Parameter;
+import dev.podwright.tasktype.Snippet;
 import dev.podwright.tasktype.TaskType;
 import dev.podwright.template.EvaluationException;
 import dev.podwright.template.Expression;
 import dev.podwright.template.PendingValueException;
 import dev.podwright.template.Scope;
 import dev.podwright.template.Script;
-import dev.podwright.template.ShellTemplate;
 import dev.podwright.template.ValueTemplate;
 import java.math.BigDecimal;
 import java.time.Duration;
@@ -90,7 +90,7 @@ final class TaskPreparer {
                 block, becomeUser(type, keywords, variables, place.variables()), List.copyOf(uploads), place);
     }
 
-    private Script render(Optional<ShellTemplate> template, Scope scope) {
+    private Script render(Optional<Snippet> template, Scope scope) {
         Script script = template.map(snippet -> snippet.renderTraced(scope)).orElseGet(() -> new Script("", Set.of()));
         run.mask().learn(script.secrets());
         return script;
@@ -140,6 +140,7 @@ final class TaskPreparer {
                     DURATION,
                     SIZE,
                     CPUS,
+                    GPUS,
                     PORT_MAPPING,
                     VOLUME_MAPPING -> value;
         };

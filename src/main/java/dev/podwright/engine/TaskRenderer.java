@@ -6,11 +6,11 @@ import dev.podwright.playbook.Play;
 import dev.podwright.playbook.Step;
 import dev.podwright.playbook.Task;
 import dev.podwright.source.Problems;
+import dev.podwright.tasktype.Snippet;
 import dev.podwright.template.EvaluationException;
 import dev.podwright.template.PendingValueException;
 import dev.podwright.template.Scope;
 import dev.podwright.template.Script;
-import dev.podwright.template.ShellTemplate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -95,7 +95,7 @@ final class TaskRenderer {
             }
         }
 
-        private Optional<String> text(Optional<ShellTemplate> template, Scope scope) {
+        private Optional<String> text(Optional<Snippet> template, Scope scope) {
             return template.map(snippet -> snippet.render(scope))
                     .map(Script::masked)
                     .map(run.mask()::text);

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// Reads a task type: its manifest, its snippets, and the order of the shell libraries they call.
 record ManifestReader(String name, TaskTypeLibrary library, Problems problems) {
@@ -19,6 +20,7 @@ record ManifestReader(String name, TaskTypeLibrary library, Problems problems) {
             "become",
             "verify",
             "safe_to_repeat",
+            "reboots",
             "runs",
             "accepts_any",
             "libraries",
@@ -47,9 +49,10 @@ record ManifestReader(String name, TaskTypeLibrary library, Problems problems) {
         List<Parameter> parameters = reader.parameters(node.entries("parameters"));
         List<Output> outputs = reader.outputs(node.entries("outputs"));
         boolean onController = onController(node);
-        Optional<ShellTemplate> check = snippet("check");
-        Optional<ShellTemplate> apply = snippet("apply");
-        checkSnippets(node, onController, check.isPresent(), apply.isPresent());
+        Optional<ShellTemplate> common = template("common");
+        Optional<Snippet> check = snippet(common, "check");
+        Optional<Snippet> apply = snippet(common, "apply");
+        checkSnippets(node, onController);
         TaskType type = new TaskType(
                 name,
                 node.text("summary"),
@@ -63,6 +66,7 @@ record ManifestReader(String name, TaskTypeLibrary library, Problems problems) {
                 node.flag("become", false),
                 node.flag("verify", true),
                 node.flag("safe_to_repeat", true),
+                node.flag("reboots", false),
                 libraries(node),
                 check,
                 apply,
@@ -80,15 +84,25 @@ record ManifestReader(String name, TaskTypeLibrary library, Problems problems) {
         return runs.equals("controller");
     }
 
-    private Optional<ShellTemplate> snippet(String phase) {
-        return library.file(name + "/" + phase + ".sh.ftl")
-                .flatMap(file -> ShellTemplate.compile(file, name + "/" + phase, problems));
+    /// What both phases begin with, then what the phase has of its own.
+    private Optional<Snippet> snippet(Optional<ShellTemplate> common, String phase) {
+        return template(phase)
+                .map(own -> new Snippet(
+                        Stream.concat(common.stream(), Stream.of(own)).toList()));
     }
 
-    private void checkSnippets(ManifestNode node, boolean onController, boolean check, boolean apply) {
-        boolean hasCheck = check || library.file(name + "/check.sh.ftl").isPresent();
-        boolean hasApply = apply || library.file(name + "/apply.sh.ftl").isPresent();
-        if (onController && (hasCheck || hasApply)) {
+    private Optional<ShellTemplate> template(String file) {
+        return templateFile(file).flatMap(text -> ShellTemplate.compile(text, name + "/" + file, problems));
+    }
+
+    private Optional<SourceFile> templateFile(String file) {
+        return library.file(name + "/" + file + ".sh.ftl");
+    }
+
+    private void checkSnippets(ManifestNode node, boolean onController) {
+        boolean hasCheck = templateFile("check").isPresent();
+        boolean hasApply = templateFile("apply").isPresent();
+        if (onController && (hasCheck || hasApply || templateFile("common").isPresent())) {
             problems.add(node.place("runs"), "runs on the controller, so it can't have snippets");
         } else if (!onController && !hasCheck) {
             problems.add(
@@ -97,6 +111,8 @@ record ManifestReader(String name, TaskTypeLibrary library, Problems problems) {
                     "or does it run on the controller? runs: controller");
         } else if (!hasApply && node.has("verify")) {
             problems.add(node.place("verify"), "there is no apply.sh.ftl, so there is nothing to verify");
+        } else if (!hasApply && node.has("reboots")) {
+            problems.add(node.place("reboots"), "there is no apply.sh.ftl, and only an apply can ask for a reboot");
         }
     }
 

@@ -1,7 +1,6 @@
 package dev.podwright.tasktype;
 
 import dev.podwright.source.SourceFile;
-import dev.podwright.template.ShellTemplate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +15,7 @@ import java.util.Optional;
 /// @param become whether it needs root unless the playbook says otherwise
 /// @param verify whether the check runs again after apply and must then want nothing
 /// @param safeToRepeat whether apply may be run again after a lost connection
+/// @param reboots whether apply may ask for a reboot of the host
 /// @param libraries the shell libraries (`templates/lib/NAME.sh`) its snippets call, in the order to load them
 public record TaskType(
         String name,
@@ -30,9 +30,10 @@ public record TaskType(
         boolean become,
         boolean verify,
         boolean safeToRepeat,
+        boolean reboots,
         List<String> libraries,
-        Optional<ShellTemplate> check,
-        Optional<ShellTemplate> apply,
+        Optional<Snippet> check,
+        Optional<Snippet> apply,
         List<String> examples,
         SourceFile manifest) {
     public TaskType {

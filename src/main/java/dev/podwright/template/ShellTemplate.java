@@ -12,11 +12,13 @@ import java.util.Optional;
 /// letters and stand as they are; a list without items leaves nothing.
 public final class ShellTemplate {
     private final SourceFile file;
+    private final String traceName;
     private final CompiledText plain;
     private final CompiledText traced;
 
-    private ShellTemplate(SourceFile file, CompiledText plain, CompiledText traced) {
+    private ShellTemplate(SourceFile file, String traceName, CompiledText plain, CompiledText traced) {
         this.file = file;
+        this.traceName = traceName;
         this.plain = plain;
         this.traced = traced;
     }
@@ -36,7 +38,7 @@ public final class ShellTemplate {
             return Optional.empty();
         }
         return CompiledText.compile(TemplateEngine.SHELL, file, ShellTrace.insertions(file, traceName), problems)
-                .map(traced -> new ShellTemplate(file, plain.get(), traced));
+                .map(traced -> new ShellTemplate(file, traceName, plain.get(), traced));
     }
 
     /// The snippet as the operator sees it (`podwright render`, golden cases).
@@ -55,5 +57,10 @@ public final class ShellTemplate {
 
     public SourceFile file() {
         return file;
+    }
+
+    /// The short name under which a failing line is reported.
+    public String traceName() {
+        return traceName;
     }
 }

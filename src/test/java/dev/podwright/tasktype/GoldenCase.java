@@ -9,7 +9,6 @@ import dev.podwright.source.YamlNode;
 import dev.podwright.template.EvaluationException;
 import dev.podwright.template.Scope;
 import dev.podwright.template.Script;
-import dev.podwright.template.ShellTemplate;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -58,7 +57,7 @@ record GoldenCase(TaskType type, Path path, YamlNode.Mapping node) {
     /// What the problems are, or the message of the failed rendering; empty where all is well.
     String error() {
         try {
-            render(ShellTemplate::render);
+            render(Snippet::render);
             return "";
         } catch (EvaluationException e) {
             return e.problem().render();
@@ -69,14 +68,14 @@ record GoldenCase(TaskType type, Path path, YamlNode.Mapping node) {
 
     /// `check` and `apply` as rendered; `apply` is missing where the task type has none.
     Map<String, String> scripts() {
-        return render(ShellTemplate::render);
+        return render(Snippet::render);
     }
 
     Map<String, String> tracedScripts() {
-        return render(ShellTemplate::renderTraced);
+        return render(Snippet::renderTraced);
     }
 
-    private Map<String, String> render(BiFunction<ShellTemplate, Scope, Script> how) {
+    private Map<String, String> render(BiFunction<Snippet, Scope, Script> how) {
         Scope scope = Scope.of(variables());
         Map<String, String> scripts = new LinkedHashMap<>();
         type.check()

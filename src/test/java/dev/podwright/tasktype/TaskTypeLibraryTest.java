@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.podwright.source.NullValue;
 import dev.podwright.source.Problem;
 import dev.podwright.source.Problems;
+import dev.podwright.source.Secret;
 import dev.podwright.source.SourceFile;
 import dev.podwright.template.Scope;
+import dev.podwright.template.Script;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,6 +82,37 @@ class TaskTypeLibraryTest {
         assertThat(type.check().orElseThrow().render(nothing).text()).isEqualTo("pw_change ours\n");
         assertThat(type.apply().orElseThrow().render(nothing).text()).isEqualTo("theirs\n");
         assertThat(List.copyOf(library().names())).contains("greet").isSorted();
+    }
+
+    @Test
+    void checkAndApplyBeginWithWhatTheyHaveInCommon() throws IOException {
+        write(folder, "greet/task.yml", MANIFEST.replace("[talk]", "[]"));
+        write(folder, "greet/common.sh.ftl", "name=[=name]\nvoice=low");
+        write(folder, "greet/check.sh.ftl", "\npw_change \"$name\"\n");
+        write(folder, "greet/apply.sh.ftl", "say \"$name\"\n");
+        TaskType type = find("greet");
+        Scope ann = Scope.of(Map.of("name", new Secret("Ann")));
+        Script check = type.check().orElseThrow().render(ann);
+        assertThat(check.text()).isEqualTo("name='Ann'\nvoice=low\n\npw_change \"$name\"\n");
+        assertThat(check.masked()).startsWith("name='***'");
+        Snippet apply = type.apply().orElseThrow();
+        assertThat(apply.renderTraced(ann).text()).isEqualTo("""
+            pw__at=greet/common:1; name='Ann'
+            pw__at=greet/common:2; voice=low
+            pw__at=greet/apply:1; say "$name"
+            """);
+        assertThat(apply.traced("greet/common").orElseThrow().name()).endsWith("greet/common.sh.ftl");
+        assertThat(apply.traced("greet/check")).isEmpty();
+    }
+
+    @Test
+    void aMistakeInTheCommonPartIsToldOnce() throws IOException {
+        write(folder, "greet/task.yml", MANIFEST.replace("[talk]", "[]"));
+        write(folder, "greet/common.sh.ftl", "if true; then echo '[=name]'; fi\n");
+        write(folder, "greet/check.sh.ftl", "pw_change [=name]\n");
+        write(folder, "greet/apply.sh.ftl", "talk [=name]\n");
+        assertThat(problems("greet"))
+                .containsExactly("common.sh.ftl:1:21: [=name] stands within single quotes, which would end its own");
     }
 
     @Test

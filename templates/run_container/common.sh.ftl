@@ -1,0 +1,87 @@
+# The container as it is declared: what check and apply begin with.
+name=[=name] image=[=image!""] state=[=state] recreate=[=recreate] pull=[=pull] plan=[=run.plan]
+wait=[=wait] wait_timeout=[=wait_timeout] stable=[=stable] stop_timeout=[=stop_timeout]
+memory=[=memory!""] memory_swap=[=memory_swap!""] cpus=[=cpus!""] pids=[=pids!""] restart=[=restart!""] limits=[=limits]
+gpus=[=gpus!""] publishes=[=ports??] auto_ports=[=auto_ports]
+docker_access [=rootless] [=use_sudo] [=(facts.docker.host)!""]
+
+environment() {
+  :
+[#list environment!{} as variable, value]
+[#if !(value?is_string && value?contains("\n"))]
+  printf '%s=%s\n' [=variable] [=value]
+[/#if]
+[/#list]
+}
+
+ports() {
+  :
+[#list ports![] as port]
+  printf '%s %s %s\n' [=port.container + "/" + port.protocol] [=port.host] [=port.address!""]
+[/#list]
+}
+
+set --
+[#list environment!{} as variable, value]
+[#if value?is_string && value?contains("\n")]
+docker_hand_on [=variable] [=value]
+set -- "$@" [="--env=" + variable]
+[/#if]
+[#if variable == "NVIDIA_VISIBLE_DEVICES" && gpus??]
+pw_fail "environment sets NVIDIA_VISIBLE_DEVICES, which gpus decides" "leave one of them out"
+[/#if]
+[/#list]
+[#list labels!{} as label, value]
+set -- "$@" [="--label=" + label + "=" + value]
+[/#list]
+[#list volumes![] as volume]
+set -- "$@" [="--volume=" + volume]
+[/#list]
+[#list ulimits!{} as limit, value]
+set -- "$@" [="--ulimit=" + limit + "=" + value + value?string?contains(":")?then("", ":" + value)]
+[/#list]
+[#if shm_size??]
+set -- "$@" [="--shm-size=" + shm_size]
+[/#if]
+[#if network??]
+set -- "$@" [="--network=" + network]
+[/#if]
+[#if hostname??]
+set -- "$@" [="--hostname=" + hostname]
+[/#if]
+[#if user??]
+set -- "$@" [="--user=" + user]
+[/#if]
+[#if workdir??]
+set -- "$@" [="--workdir=" + workdir]
+[/#if]
+[#list health!{} as setting, value]
+[#if setting == "cmd" && value == "none"]
+set -- "$@" --no-healthcheck
+[#elseif ["cmd", "retries"]?seq_contains(setting)]
+set -- "$@" [="--health-" + setting + "=" + value]
+[#elseif ["interval", "timeout", "start_period"]?seq_contains(setting)]
+set -- "$@" [="--health-" + setting?replace("_", "-") + "=" + value + value?is_number?then("s", "")]
+[#else]
+pw_fail [="health has no \"" + setting + "\""] "it has cmd, interval, timeout, retries and start_period"
+[/#if]
+[/#list]
+# Docker inside, and what runs when it starts: nothing yet.
+[#list options![] as option]
+set -- "$@" [=option]
+[/#list]
+[#if entrypoint??]
+set -- "$@" [="--entrypoint=" + entrypoint]
+[/#if]
+set -- "$@" "$image"
+[#if command??]
+[#if command?size == 1]
+[#list command[0]?string?matches("(?:[^\\s\"']|\"[^\"]*\"|'[^']*')+") as word]
+set -- "$@" [=word?replace("\"([^\"]*)\"|'([^']*)'", "$1$2", "r")]
+[/#list]
+[#else]
+[#list command as word]
+set -- "$@" [=word]
+[/#list]
+[/#if]
+[/#if]
