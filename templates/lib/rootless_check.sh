@@ -1,5 +1,6 @@
-# requires: docker_engine engine_facts rootless rootless_fallback rootless_needs rootless_service
-# What setup_rootless checks and declares. The snippet gives user, on_failure, retry, privileged_ports and plan.
+# requires: docker_config docker_engine docker_engine_source engine_facts rootless rootless_fallback rootless_needs rootless_service
+# What setup_rootless checks and declares. The snippet gives user, on_failure, retry, privileged_ports, config (JSON,
+# or nothing), purge, repository and plan.
 
 rootless_check_present() {
   rootless_load "$user" "$plan"
@@ -14,6 +15,7 @@ rootless_check_present() {
   fi
   rootless_check_service
   rootless_check_ports
+  rootless_check_config
   if [ "$rootless_live" = no ]; then
     rootless_check_engine
     return 0
@@ -37,7 +39,9 @@ rootless_is_hopeless() {
 
 # What the host itself lacks.
 rootless_check_host() {
+  case " $rootless_lacks " in *' dockerd '* | *' docker '*) rootless_check_packages ;; esac
   for rootless_word in $rootless_lacks; do
+    case $rootless_word in dockerd | docker) continue ;; esac
     pw_change "program $rootless_word" absent installed
   done
   for rootless_kind in uid gid; do
@@ -98,6 +102,23 @@ rootless_look_ports() {
   esac
 }
 
+# What the user's daemon.json lacks of config. An engine that runs is restarted for it.
+rootless_check_config() {
+  [ -n "$config" ] || return 0
+  rootless_compare_config
+  docker_config_check
+  [ -n "$docker_config_difference" ] && [ "$rootless_live" = yes ] || return 0
+  docker_config_ask
+  pw_change "rootless engine of $rootless_user" running "$(docker_config_restart_words)"
+}
+
+rootless_compare_config() {
+  docker_config_load "$rootless_user"
+  json_begin
+  json_merge '' "$config"
+  docker_config_compare
+}
+
 rootless_check_engine() {
   case $rootless_active in
     failed) pw_change "rootless engine of $rootless_user" failed running ;;
@@ -142,5 +163,6 @@ rootless_has_unit() {
 }
 
 rootless_has_data() {
-  rootless_as_user test -e "$rootless_home/.local/share/docker"
+  rootless_find_data
+  rootless_as_user test -e "$rootless_data"
 }
