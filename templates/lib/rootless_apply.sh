@@ -12,12 +12,12 @@ rootless_apply_present() {
       return 0
     fi
   fi
-  case $on_failure in
-    fail) rootless_set_up ;;
-    fallback)
+  case $on_failure:$rootless_live in
+    # An engine that runs is not given up for something that could not be added to it.
+    fail:* | *:yes) rootless_set_up ;;
+    fallback:no)
       rootless_attempt rootless_set_up
-      [ "$rootless_failed" = yes ] || return 0
-      rootless_give_up
+      [ "$rootless_failed" = no ] || rootless_give_up
       ;;
   esac
 }

@@ -44,6 +44,9 @@ rootless_check_host() {
     case $rootless_word in dockerd | docker) continue ;; esac
     pw_change "program $rootless_word" absent installed
   done
+  for rootless_word in $rootless_helpers; do
+    pw_change "mode of $rootless_word" "not setuid" setuid
+  done
   for rootless_kind in uid gid; do
     case $rootless_kind in uid) rootless_count=$rootless_ids_uid ;; gid) rootless_count=$rootless_ids_gid ;; esac
     [ "$rootless_count" -ge "$subids_needed" ] ||
@@ -134,10 +137,24 @@ rootless_report() {
   engine_find_package
   engine_report rootless "unix://$rootless_socket" "$rootless_user"
   pw_output reason ''
+  rootless_warn_limits
   subids_load uid "$rootless_user" "$rootless_uid"
   pw_output subuids "$subids_ranges"
   subids_load gid "$rootless_user" "$rootless_uid"
   pw_output subgids "$subids_ranges"
+}
+
+# Controllers that were handed on reach a service manager of a user only when it starts.
+rootless_warn_limits() {
+  case ${engine_cgroups% *}:$engine_limits in
+    *:'true true' | none:*) return 0 ;;
+  esac
+  case " ${rootless_all-} " in
+    *' cpu '*) ;;
+    *) return 0 ;;
+  esac
+  pw_warn "the engine of $rootless_user can't limit memory or CPU time yet: its service manager runs since before it was allowed to; \
+restart it (systemctl restart user@$rootless_uid, which ends that user's services) or reboot"
 }
 
 # state: absent

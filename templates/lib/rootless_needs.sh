@@ -5,6 +5,7 @@
 rootless_look() {
   rootless_look_data
   rootless_look_programs
+  rootless_look_helpers
   rootless_look_ids
   rootless_look_sysctls
   rootless_look_profile
@@ -65,6 +66,21 @@ rootless_look_program() {
   rootless_lacks="$rootless_lacks $1"
 }
 
+# Sets rootless_helpers: those programs that map ids and lost the right to, as by a careless copy: they are setuid root, or have file
+# capabilities.
+rootless_look_helpers() {
+  rootless_helpers=''
+  for rootless_word in newuidmap newgidmap; do
+    rootless_program "$rootless_word"
+    [ -n "$rootless_found" ] && [ ! -u "$rootless_found" ] || continue
+    rootless_text=$(PATH=$rootless_path getcap "$rootless_found" 2>/dev/null) || continue
+    case $rootless_text in
+      *cap_set*) ;;
+      *) rootless_helpers="$rootless_helpers $rootless_found" ;;
+    esac
+  done
+}
+
 # Whether Docker's fast storage can't be had here without fuse-overlayfs: before Linux 5.11, under SELinux, or where its data is on an
 # overlay itself. Without /dev/fuse that is no help either.
 rootless_wants_fuse() {
@@ -108,11 +124,12 @@ rootless_look_sysctl() {
 "
 }
 
-# rootless_read_sysctl NAME: sets rootless_file and rootless_value, which is empty where this kernel has no such setting.
+# rootless_read_sysctl NAME: sets rootless_file and rootless_value, which is empty where this kernel has no such setting. Not by `read`:
+# shells read byte by byte, and the kernel gives a number to the first reading only, so that 1024 would be 1.
 rootless_read_sysctl() {
   rootless_value='' rootless_file=/proc/sys/$(printf '%s\n' "$1" | tr . /)
   [ -r "$rootless_file" ] || return 0
-  read -r rootless_value <"$rootless_file" || :
+  rootless_value=$(cat "$rootless_file")
 }
 
 # Sets rootless_profile to the program that needs an AppArmor profile, as on Ubuntu from 24.04 on, or to nothing. A distribution's own
@@ -160,14 +177,11 @@ rootless_look_tun_mode() {
 # Sets rootless_modules: the kernel modules that iptables needs and an engine without root can't load itself.
 rootless_look_modules() {
   rootless_modules=''
-  for rootless_word in ip_tables nf_tables iptable_nat iptable_filter; do
+  # One of the two kinds of iptables is enough.
+  if [ -e /sys/module/nf_tables ] || [ -e /sys/module/ip_tables ]; then return 0; fi
+  for rootless_word in nf_tables ip_tables iptable_nat iptable_filter; do
     ! rootless_module_unloaded "$rootless_word" || rootless_modules="$rootless_modules $rootless_word"
   done
-  # One of the two kinds of iptables is enough.
-  case " $rootless_modules " in
-    *' nf_tables '*) ;;
-    *) rootless_modules='' ;;
-  esac
 }
 
 # Whether modprobe could load it.

@@ -133,6 +133,36 @@ class RootlessDecisionsTest {
         assertThat(host.text("/proc/sys/user/max_user_namespaces")).isEqualTo("50000\n");
     }
 
+    @Test
+    void controllersThatUsersDontGetAreHandedOn() throws Exception {
+        RootlessLibraries host = host("rootless_service", "rootless_needs", "rootless_host")
+                .file("/sys/fs/cgroup/cgroup.controllers", "cpuset cpu io memory hugetlb pids rdma\n")
+                .standIn("systemctl", "[ \"$1\" = daemon-reload ] && echo reloaded || echo DelegateControllers=memory pids");
+        String script = "rootless_caller=0 rootless_manager=systemd " + ANNA + "\n" + """
+                rootless_mend_delegation
+                echo "$rootless_delegated -> $rootless_controllers"
+                """;
+
+        assertThat(host.run("dash", script)).isEqualTo("reloaded\nmemory pids -> cpu cpuset io memory pids");
+        assertThat(host.text("/etc/systemd/system/user@.service.d/delegate.conf"))
+                .endsWith("[Service]\nDelegate=cpu cpuset io memory pids\n");
+        host.standIn("systemctl", "echo DelegateControllers=cpu cpuset io memory pids");
+        assertThat(host.run("dash", script)).as("nothing is lacking").isEqualTo("->");
+    }
+
+    @Test
+    void aHostThatHasOnlyPastaTellsTheScriptSo() throws Exception {
+        String unit = host("rootless", "rootless_service")
+                .standIn("pasta", "exit 0")
+                .standIn("dockerd-rootless.sh", "exit 0")
+                .run("dash", "rootless_path=" + folder + "/bin\nrootless_print_unit");
+
+        assertThat(unit)
+                .contains("ExecStart=" + folder + "/bin/dockerd-rootless.sh\n")
+                .contains("Environment=\"DOCKERD_ROOTLESS_ROOTLESSKIT_NET=pasta\"\n")
+                .contains("Environment=\"DOCKERD_ROOTLESS_ROOTLESSKIT_PORT_DRIVER=implicit\"\n");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', value = {
         "[rootlesskit:parent] error: failed to start the child: fork/exec /proc/self/exe: operation not permitted"

@@ -12,8 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Functions of shell libraries on a host that this machine is not: its `/etc`, `/proc/sys` and `/dev/net` are below a
-/// folder, and programs there stand in for those of the host. `pw_fail` prints its words and ends the script.
+/// Functions of shell libraries on a host that this machine is not: its `/etc`, `/proc/sys`, `/sys/fs` and `/dev/net` are
+/// below a folder, and programs there stand in for those of the host. `pw_fail` prints its words and ends the script.
 final class RootlessLibraries {
     private static final String PROTOCOL = """
             set -eu
@@ -65,6 +65,7 @@ final class RootlessLibraries {
             text.append(functions
                     .replace("/etc/", root + "/etc/")
                     .replace("/proc/sys/", root + "/proc/sys/")
+                    .replace("/sys/fs/", root + "/sys/fs/")
                     .replace("/dev/net/", root + "/dev/net/"));
         }
         Path file = Files.writeString(root.resolve("script"), text + script);

@@ -33,7 +33,7 @@ class SetupRootlessHereTest {
 
     @AfterEach
     void removeTheUser() throws Exception {
-        command("chmod \"$(cat " + programs + "/tun)\" /dev/net/tun; userdel --remove " + user + " 2>&1 || :; "
+        command("chmod \"$(cat " + programs + "/tun)\" /dev/net/tun; userdel --force --remove " + user + " 2>&1 || :; "
                 + "! grep '^" + user + ":' /etc/subuid /etc/subgid");
     }
 
