@@ -16,9 +16,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Which engine a task takes, by what it may take and what is there. The sockets are real ones that nobody answers at;
-/// the docker command, `id`, `stat` and `sudo` are stand-ins (functions, since busybox has programs of its own), so that
-/// the user isn't the one who runs the tests.
+/// Which engine a task takes, by what it may take and what is there. The sockets are real ones that nobody answers at.
+/// The docker command, `id`, `stat` and `sudo` are stand-ins, so that the user isn't the one who runs the tests:
+/// functions, since busybox has programs of its own.
 @ParameterizedClass
 @ValueSource(strings = {"dash", "bash --posix", "busybox sh"})
 @Timeout(60)
@@ -70,13 +70,17 @@ class DockerAccessTest {
 
         assertThat(connect("prefer true ''")).isEqualTo(own);
         assertThat(connect("require true ''")).isEqualTo(own);
-        assertThat(connect("require false unix:///run/user/77/docker.sock")).as("its own first").isEqualTo(own);
+        assertThat(connect("require false unix:///run/user/77/docker.sock"))
+                .as("its own first")
+                .isEqualTo(own);
         assertThat(connect("never false ''")).doesNotContain(own);
     }
 
     @Test
     void findsItsOwnAgainWhenAskedTwice() throws Exception {
-        assertThat(host.run(shell, STAND_INS + "docker_access prefer true ''; docker_connect; docker_connect; echo $docker_mode"))
+        assertThat(host.run(
+                        shell,
+                        STAND_INS + "docker_access prefer true ''; docker_connect; docker_connect; echo $docker_mode"))
                 .isEqualTo("rootless");
     }
 
@@ -88,12 +92,14 @@ class DockerAccessTest {
                 .isEqualTo("user anna has no rootless Docker engine that runs, and rootless: require asks for one: "
                         + "put a setup_rootless task before this one");
         assertThat(connect("require true unix:///run/user/77/docker.sock"))
-                .startsWith("the rootless engine at unix:///run/user/77/docker.sock is not running, or user anna may not");
+                .startsWith(
+                        "the rootless engine at unix:///run/user/77/docker.sock is not running, or user anna may not");
         host.with("OWNER", "0");
         assertThat(connect("require true unix:///var/run/none.sock"))
                 .contains("this host's engine is a rootful one", "where it fell back", "setup_rootless");
         host.with("USER_ID", "0");
-        assertThat(connect("require true ''")).startsWith("the task runs as root, nothing is known of a rootless engine");
+        assertThat(connect("require true ''"))
+                .startsWith("the task runs as root, nothing is known of a rootless engine");
     }
 
     @Test
@@ -103,7 +109,8 @@ class DockerAccessTest {
         assertThat(connect("prefer true unix://" + folder + "/run/docker.sock"))
                 .isEqualTo("rootless no unix://" + folder + "/run/docker.sock");
         host.with("OWNER", "0");
-        assertThat(connect("require true unix://" + folder + "/run/docker.sock")).contains("is a rootful one");
+        assertThat(connect("require true unix://" + folder + "/run/docker.sock"))
+                .contains("is a rootful one");
     }
 
     @Test
@@ -119,7 +126,8 @@ class DockerAccessTest {
     void whatTheOperatorNamesIsTakenUnlessItIsRefused() throws Exception {
         host.with("DOCKER_HOST", "tcp://127.0.0.1:9");
         assertThat(connect("prefer true ''")).isEqualTo("remote no tcp://127.0.0.1:9");
-        assertThat(connect("require true ''")).startsWith("the engine at tcp://127.0.0.1:9 does not say that it is rootless");
+        assertThat(connect("require true ''"))
+                .startsWith("the engine at tcp://127.0.0.1:9 does not say that it is rootless");
         host.with("SECURITY", "[name=seccomp,profile=default name=rootless]");
         assertThat(connect("require true ''")).isEqualTo("remote no tcp://127.0.0.1:9");
 

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What `setup_rootless` decides on hosts that test machines are not, by stand-ins for their files and programs.
 @Timeout(60)
 class RootlessDecisionsTest {
-    private static final String ANNA = "rootless_user=anna rootless_uid=1000 rootless_home=/home/anna rootless_self=yes ";
+    private static final String ANNA =
+            "rootless_user=anna rootless_uid=1000 rootless_home=/home/anna rootless_self=yes ";
 
     @TempDir
     Path folder;
@@ -32,8 +33,8 @@ class RootlessDecisionsTest {
         "docker, zypper, opensuse-leap, 15.6, dbus-1 docker-rootless-extras shadow slirp4netns",
         "docker, apk, alpine, 3.22, dbus docker-rootless-extras shadow-uidmap slirp4netns"
     })
-    void namesThePackagesOfEachDistribution(
-            String engine, String manager, String id, String version, String packages) throws Exception {
+    void namesThePackagesOfEachDistribution(String engine, String manager, String id, String version, String packages)
+            throws Exception {
         String output = host("rootless_host").run("dash", """
                 engine_package=%s package_manager=%s distribution_id=%s distribution_version=%s
                 rootless_lacks=' dockerd-rootless.sh rootlesskit newuidmap newgidmap slirp4netns dbus-user-session'
@@ -55,7 +56,8 @@ class RootlessDecisionsTest {
         assertThat(host.run(shell, script)).as("the next multiple of 65536").isEqualTo("327680");
         assertThat(host.run(shell, "subids_load uid anna 1000; echo $subids_count $subids_ranges"))
                 .isEqualTo("65536 100000:65536");
-        assertThat(host.run(shell, "subids_load gid carl 1001; echo $subids_count")).isEqualTo("1000");
+        assertThat(host.run(shell, "subids_load gid carl 1001; echo $subids_count"))
+                .isEqualTo("1000");
 
         host.file("/etc/login.defs", "SUB_UID_MIN 100000\nSUB_UID_MAX\t200000 # few\n");
         assertThat(host.run(shell, script)).startsWith("no 65536 subordinate ids are left below 200000");
@@ -66,10 +68,13 @@ class RootlessDecisionsTest {
         RootlessLibraries host = host("subordinate_ids")
                 .file("/etc/nsswitch.conf", "passwd: files sss\nsubid: sss\n")
                 .standIn("getsubids", "echo '0: anna 2000000 65536'");
-        assertThat(host.run("dash", "subids_load uid anna 1000; echo $subids_ranges")).isEqualTo("2000000:65536");
+        assertThat(host.run("dash", "subids_load uid anna 1000; echo $subids_ranges"))
+                .isEqualTo("2000000:65536");
 
         host.standIn("getsubids", "echo 'Error fetching ranges' >&2; exit 1");
-        assertThat(host.run("dash", "subids_load uid anna 1000; subids_can_allocate || echo \"$subids_count $subids_problem\""))
+        assertThat(host.run(
+                        "dash",
+                        "subids_load uid anna 1000; subids_can_allocate || echo \"$subids_count $subids_problem\""))
                 .startsWith("0 subordinate ids come from the source named in");
     }
 
@@ -77,7 +82,9 @@ class RootlessDecisionsTest {
     void anUbuntuThatRestrictsUserNamespacesGetsAProfileForThePathOfRootlessKit() throws Exception {
         RootlessLibraries host = host("rootless", "rootless_needs", "rootless_host")
                 .file("/proc/sys/kernel/apparmor_restrict_unprivileged_userns", "1\n")
-                .file("/etc/apparmor.d/rootlesskit", "profile rootlesskit /usr/bin/rootlesskit flags=(unconfined) {\n}\n")
+                .file(
+                        "/etc/apparmor.d/rootlesskit",
+                        "profile rootlesskit /usr/bin/rootlesskit flags=(unconfined) {\n}\n")
                 .standIn("rootlesskit", "exit 0")
                 .standIn("apparmor_parser", "printf '%s ' \"$@\"");
         String path = "rootless_caller=0 rootless_path=" + folder + "/bin:/usr/bin:/bin\n";
@@ -100,7 +107,9 @@ class RootlessDecisionsTest {
     void theDistributionsOwnProfileIsEnoughForItsOwnPath() throws Exception {
         String profile = host("rootless", "rootless_needs")
                 .file("/proc/sys/kernel/apparmor_restrict_unprivileged_userns", "1\n")
-                .file("/etc/apparmor.d/rootlesskit", "profile rootlesskit /usr/bin/rootlesskit flags=(unconfined) {\n}\n")
+                .file(
+                        "/etc/apparmor.d/rootlesskit",
+                        "profile rootlesskit /usr/bin/rootlesskit flags=(unconfined) {\n}\n")
                 .run("dash", "rootless_path=/nowhere; rootless_look_profile; echo \"[$rootless_profile]\"");
 
         assertThat(profile).isEqualTo("[]");
@@ -137,7 +146,9 @@ class RootlessDecisionsTest {
     void controllersThatUsersDontGetAreHandedOn() throws Exception {
         RootlessLibraries host = host("rootless_service", "rootless_needs", "rootless_host")
                 .file("/sys/fs/cgroup/cgroup.controllers", "cpuset cpu io memory hugetlb pids rdma\n")
-                .standIn("systemctl", "[ \"$1\" = daemon-reload ] && echo reloaded || echo DelegateControllers=memory pids");
+                .standIn(
+                        "systemctl",
+                        "[ \"$1\" = daemon-reload ] && echo reloaded || echo DelegateControllers=memory pids");
         String script = "rootless_caller=0 rootless_manager=systemd " + ANNA + "\n" + """
                 rootless_mend_delegation
                 echo "$rootless_delegated -> $rootless_controllers"
@@ -164,30 +175,37 @@ class RootlessDecisionsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(delimiter = '|', value = {
-        "[rootlesskit:parent] error: failed to start the child: fork/exec /proc/self/exe: operation not permitted"
-            + " | the kernel forbids user namespaces",
-        "[rootlesskit:parent] error: failed to start the child: fork/exec /proc/self/exe: permission denied"
-            + " | the kernel forbids user namespaces",
-        "[rootlesskit:parent] error: failed to start the child: fork/exec /proc/self/exe: no space left on device"
-            + " | user.max_user_namespaces",
-        "[rootlesskit:parent] error: failed to setup UID/GID map: failed to compute uid/gid map: No subuid ranges found for"
-            + " user 1001 (\"x\") | the user has no range in /etc/subuid",
-        "[rootlesskit:parent] error: failed to setup UID/GID map: newuidmap 12 [0 1001 1] failed: newuidmap: write to"
-            + " uid_map failed: Operation not permitted | setuid root",
-        "[rootlesskit:parent] error: failed to setup network: open: No such device | modprobe tun",
-        "[rootlesskit:parent] error: open(\"/dev/net/tun\"): Permission denied | chmod 0666 /dev/net/tun",
-        "failed to start daemon: iptables failed: can't open /run/xtables.lock: Permission denied | semanage permissive -a iptables_t",
-        "failed to register layer: lchown /etc/gshadow: invalid argument | too small",
-        "read unix @->/run/systemd/private: read: connection reset by peer: unknown | install dbus-user-session",
-        "failed to start daemon: error initializing graphdriver: driver not supported | storage driver by config"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "[rootlesskit:parent] error: failed to start the child: fork/exec /proc/self/exe: operation not permitted"
+                        + " | the kernel forbids user namespaces",
+                "[rootlesskit:parent] error: failed to start the child: fork/exec /proc/self/exe: permission denied"
+                        + " | the kernel forbids user namespaces",
+                "[rootlesskit:parent] error: failed to start the child: fork/exec /proc/self/exe: no space left on device"
+                        + " | user.max_user_namespaces",
+                "[rootlesskit:parent] error: failed to setup UID/GID map: failed to compute uid/gid map: No subuid ranges found for"
+                        + " user 1001 (\"x\") | the user has no range in /etc/subuid",
+                "[rootlesskit:parent] error: failed to setup UID/GID map: newuidmap 12 [0 1001 1] failed: newuidmap: write to"
+                        + " uid_map failed: Operation not permitted | setuid root",
+                "[rootlesskit:parent] error: failed to setup network: open: No such device | modprobe tun",
+                "[rootlesskit:parent] error: open(\"/dev/net/tun\"): Permission denied | chmod 0666 /dev/net/tun",
+                "failed to start daemon: iptables failed: can't open /run/xtables.lock: Permission denied | semanage permissive -a iptables_t",
+                "failed to register layer: lchown /etc/gshadow: invalid argument | too small",
+                "read unix @->/run/systemd/private: read: connection reset by peer: unknown | install dbus-user-session",
+                "failed to start daemon: error initializing graphdriver: driver not supported | storage driver by config"
+            })
     void eachErrorOfAStartHasItsCauseAndRemedy(String text, String remedy) throws Exception {
         // The paths in the libraries are below the folder too.
         String said = text.replace("/dev/net/", folder + "/dev/net/");
         String output = host("docker", "rootless_explain")
-                .with("TEXT", "+ exec rootlesskit\n" + said + "\n[rootlesskit:parent] error: child exited: exit status 1")
-                .run("dash", ANNA + "rootless_manager=systemd rootless_config=/home/anna/.config\nrootless_fail 'it does not start' \"$TEXT\" 2>/dev/null");
+                .with(
+                        "TEXT",
+                        "+ exec rootlesskit\n" + said + "\n[rootlesskit:parent] error: child exited: exit status 1")
+                .run(
+                        "dash",
+                        ANNA
+                                + "rootless_manager=systemd rootless_config=/home/anna/.config\nrootless_fail 'it does not start' \"$TEXT\" 2>/dev/null");
 
         assertThat(output.replace(folder.toString(), ""))
                 .startsWith("FAILED it does not start: ")

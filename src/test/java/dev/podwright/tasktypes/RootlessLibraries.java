@@ -12,7 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Functions of shell libraries on a host that this machine is not: its `/etc`, `/proc/sys`, `/sys/fs` and `/dev/net` are
+/// Functions of shell libraries on a host that this machine is not: its `/etc`, `/proc/sys`, `/sys/fs` and `/dev/net`
+/// are
 /// below a folder, and programs there stand in for those of the host. `pw_fail` prints its words and ends the script.
 final class RootlessLibraries {
     private static final String PROTOCOL = """
@@ -43,8 +44,7 @@ final class RootlessLibraries {
     /// A program that stands in for the host's.
     RootlessLibraries standIn(String name, String script) throws IOException {
         file("/bin/" + name, "#!/bin/sh\n" + script + "\n");
-        Files.setPosixFilePermissions(
-                root.resolve("bin").resolve(name), PosixFilePermissions.fromString("rwxr-xr-x"));
+        Files.setPosixFilePermissions(root.resolve("bin").resolve(name), PosixFilePermissions.fromString("rwxr-xr-x"));
         return this;
     }
 

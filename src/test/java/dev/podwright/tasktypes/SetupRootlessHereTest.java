@@ -27,8 +27,9 @@ class SetupRootlessHereTest {
     @BeforeEach
     void makeTheUser() throws Exception {
         // Small uids are those of users in lab hosts, whose processes are this machine's too.
-        command("useradd --create-home --uid " + (40_000 + pid % 10_000) + " " + user + " && sed -i '/^" + user + ":/d' /etc/subuid /etc/subgid && "
-                + "mode=$(stat -c %a /dev/net/tun) && echo $mode >" + programs + "/tun");
+        command("useradd --create-home --uid " + (40_000 + pid % 10_000) + " " + user + " && sed -i '/^" + user
+                + ":/d' /etc/subuid /etc/subgid && " + "mode=$(stat -c %a /dev/net/tun) && echo $mode >" + programs
+                + "/tun");
     }
 
     @AfterEach
@@ -50,7 +51,8 @@ class SetupRootlessHereTest {
             assertThat(command("docker -H " + LocalHost.output(set, "host") + " image ls -q"))
                     .as("the proof is gone")
                     .isEmpty();
-            assertThat(host.converges(Map.of("user", user, "state", "absent", "purge", true)).changes())
+            assertThat(host.converges(Map.of("user", user, "state", "absent", "purge", true))
+                            .changes())
                     .containsExactly(
                             change("rootless engine of " + user, "running", "stopped"),
                             change("images, containers and volumes of " + user, "present", "absent"));
@@ -58,7 +60,8 @@ class SetupRootlessHereTest {
     }
 
     private static String command(String line) throws Exception {
-        Process process = new ProcessBuilder("sh", "-c", line).redirectErrorStream(true).start();
+        Process process =
+                new ProcessBuilder("sh", "-c", line).redirectErrorStream(true).start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         assertThat(process.waitFor()).as(line + ": " + output).isZero();

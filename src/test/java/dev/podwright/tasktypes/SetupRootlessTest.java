@@ -26,15 +26,23 @@ class SetupRootlessTest {
             assertThat(LocalHost.output(set, "mode")).isEqualTo("rootless");
 
             hosts.first().exec("sh", "-c", RootlessHost.IMAGE, "sh", SOCKET);
-            hosts.first().exec("docker", "-H", "unix://" + SOCKET, "run", "-d", "--name", "pod", "shell:1", "/bin/sleep", "600");
+            hosts.first()
+                    .exec(
+                            "docker",
+                            "-H",
+                            "unix://" + SOCKET,
+                            "run",
+                            "-d",
+                            "--name",
+                            "pod",
+                            "shell:1",
+                            "/bin/sleep",
+                            "600");
             Map<String, Object> data = Map.of("config", Map.of("max-concurrent-uploads", 1L));
             BlockResult configured = host.converges(data);
             assertThat(configured.changes())
                     .containsExactly(
-                            change(
-                                    "/home/operator/.config/docker/daemon.json max-concurrent-uploads",
-                                    "absent",
-                                    "1"),
+                            change("/home/operator/.config/docker/daemon.json max-concurrent-uploads", "absent", "1"),
                             change(
                                     "rootless engine of operator",
                                     "running",
@@ -60,7 +68,10 @@ class SetupRootlessTest {
                 RootlessHost host = RootlessHost.on(connection)) {
             assertThat(host.run(Map.of("user", "root")).failure().orElseThrow().message())
                     .isEqualTo("rootless Docker can't be for root");
-            assertThat(host.run(Map.of("user", "nobody-here")).failure().orElseThrow().message())
+            assertThat(host.run(Map.of("user", "nobody-here"))
+                            .failure()
+                            .orElseThrow()
+                            .message())
                     .isEqualTo("there is no user nobody-here on this host");
             assertThat(host.plan(Map.of("user", "nobody-here")).status())
                     .as("an earlier task may make it")

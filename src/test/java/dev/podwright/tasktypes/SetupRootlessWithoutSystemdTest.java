@@ -31,14 +31,16 @@ class SetupRootlessWithoutSystemdTest {
             machine.exec("sh", "-c", "kill -9 \"$(cat " + RUNTIME + "/docker.pid)\"");
             assertThat(host.converges(Map.of()).changes())
                     .containsExactly(change("rootless engine of operator", "stopped", "running"));
-            assertThat(docker(machine, "container inspect -f {{.State.Status}} pod")).isEqualTo("running\n");
+            assertThat(docker(machine, "container inspect -f {{.State.Status}} pod"))
+                    .isEqualTo("running\n");
 
             machine.exec("sh", "-c", """
                     for pid in $(grep -ls rootlesskit /proc/[0-9]*/comm | cut -d / -f 3); do kill -9 "$pid"; done
                     """);
             assertThat(host.converges(Map.of()).changes())
                     .containsExactly(change("rootless engine of operator", "stopped", "running"));
-            assertThat(docker(machine, "container inspect -f {{.State.Status}} pod")).isEqualTo("running\n");
+            assertThat(docker(machine, "container inspect -f {{.State.Status}} pod"))
+                    .isEqualTo("running\n");
 
             assertThat(host.converges(Map.of("state", "absent", "purge", true)).changes())
                     .containsExactly(
