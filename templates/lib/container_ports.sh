@@ -160,12 +160,10 @@ container_port_holder() {
         continue
         ;;
     esac
-    case $3:$container_holder_ports in
-      :* | 0.0.0.0:* | ::* | *"0.0.0.0:$1->"* | *":::$1->"* | *"[::]:$1->"* | *"$3:$1->"*)
-        printf 'container %s\n' "$container_holder_name"
-        return 0
-        ;;
-    esac
+    if container_publishes "$1" "$3" "$container_holder_ports"; then
+      printf 'container %s\n' "$container_holder_name"
+      return 0
+    fi
   done <<PODWRIGHT_HOLDERS
 $container_holders
 PODWRIGHT_HOLDERS
@@ -179,6 +177,24 @@ PODWRIGHT_HOLDERS
       ;;
   esac
   printf '%s\n' "${container_holder_name:-a process of this host}"
+}
+
+# container_publishes PORT ADDRESS LIST: whether docker ps' list has the port for that address: 127.0.0.1:61000-61003->61000-61003/udp,
+# [::]:8080->80/tcp, or :::8080->80/tcp as older ones write it. The protocol has been asked for.
+container_publishes() {
+  container_left="$3, "
+  while [ -n "$container_left" ]; do
+    container_value=${container_left%%, *} container_left=${container_left#*, }
+    container_at=${container_value%%->*}
+    [ "$container_at" != "$container_value" ] || continue
+    container_value=${container_at##*:} container_at=${container_at%:*}
+    [ "$1" -ge "${container_value%-*}" ] && [ "$1" -le "${container_value#*-}" ] || continue
+    container_at=${container_at#[}
+    case "$2 ${container_at%]}" in
+      ' '* | '0.0.0.0 '*.* | ':: '*:* | *.*' 0.0.0.0' | *:*' ::' | "${container_at%]} ${container_at%]}") return 0 ;;
+    esac
+  done
+  return 1
 }
 
 # container_bound CONTAINER_PORT [ADDRESS]: the host's port that the container there has for it.

@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -45,11 +44,6 @@ class RunContainerGpuTest extends DockerHost {
         standInEngine(OLD_ENGINE);
     }
 
-    private void standIn(String name, String script) throws IOException {
-        Path file = Files.writeString(programs.resolve(name), "#!/bin/sh\n" + script);
-        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-
     /// Each GPU as `index, uuid, name`; `partitioned` behind it is one with MIG.
     private void standInNvidiaSmi(String... gpus) throws IOException {
         String rows = IntStream.range(0, gpus.length)
@@ -64,13 +58,11 @@ class RunContainerGpuTest extends DockerHost {
     /// Docker itself, but for what it says of the engine; what containers are created with is kept.
     private void standInEngine(String info) throws IOException {
         Files.writeString(at("info"), "{" + info + ",\"DefaultRuntime\":\"runc\"}\n");
-        standIn("docker", """
-                PATH=${PATH#*:}
+        standInDocker("""
                 case $1:$3 in
                   'info:{{json .}}') exec cat '%s' ;;
                   create:*) printf '%%s\\n' "$@" >'%s' ;;
                 esac
-                exec docker "$@"
                 """.formatted(at("info"), at("created")));
     }
 
