@@ -124,28 +124,31 @@ container_require_right() {
     "choose a port from $port_first on, or allow it: a sysctl task with net.ipv4.ip_unprivileged_port_start=$1"
 }
 
-# Whether the engine's rootlesskit, the parent of the process that it tells, has CAP_NET_BIND_SERVICE (bit 10) in effect.
+# Whether the engine's outermost rootlesskit, which does the publishing, has CAP_NET_BIND_SERVICE (bit 10) in effect. It is the parent
+# of a parent of dockerd, which the pid file beside the socket names.
 container_may_bind() {
   container_file=${DOCKER_HOST#unix://}
-  container_file=${container_file%/*}/dockerd-rootless/child_pid
-  container_pid=''
+  container_file=${container_file%.sock}.pid
+  container_pid='' container_rights=0
   [ ! -r "$container_file" ] || read -r container_pid <"$container_file" || :
-  container_parent=''
-  [ -z "$container_pid" ] || container_parent=$(container_process_field "$container_pid" PPid:)
-  [ -n "$container_parent" ] || return 1
-  container_rights=$(container_process_field "$container_parent" CapEff:)
-  [ $((0x${container_rights:-0} / 1024 % 2)) = 1 ]
+  case $container_pid in *[!0-9]*) container_pid='' ;; esac
+  while [ "${container_pid:-0}" -gt 1 ] && [ -r "/proc/$container_pid/status" ]; do
+    container_read_process
+  done
+  [ $((0x$container_rights / 1024 % 2)) = 1 ]
 }
 
-# container_process_field PID NAME: of /proc/PID/status.
-container_process_field() {
-  [ -r "/proc/$1/status" ] || return 0
+# Reads container_pid's rights where it is a rootlesskit, then goes on to its parent.
+container_read_process() {
+  container_comm=''
   while read -r container_key container_value; do
-    if [ "$container_key" = "$2" ]; then
-      printf '%s\n' "$container_value"
-      break
-    fi
-  done <"/proc/$1/status"
+    case $container_key:$container_comm in
+      Name::*) container_comm=$container_value ;;
+      PPid::*) container_parent=$container_value ;;
+      CapEff::rootlesskit) container_rights=$container_value ;;
+    esac
+  done <"/proc/$container_pid/status"
+  container_pid=$container_parent
 }
 
 # container_port_holder PORT PROTOCOL ADDRESS EXCEPT: who has the port, in words; nothing where it is free.

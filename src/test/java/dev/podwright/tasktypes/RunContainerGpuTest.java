@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -153,7 +155,7 @@ class RunContainerGpuTest extends DockerHost {
     void countsWhatContainersOfOtherEnginesHave() throws Exception {
         String id = docker("create", "--name", named("theirs"), IMAGE);
         Path socket = Files.createSymbolicLink(at("other.sock"), Path.of("/var/run/docker.sock"));
-        reserve("theirs", ZERO, id, socket);
+        reserve("theirs.1", ZERO, id, socket);
 
         assertThat(failed("run_container", gpus(2)).message())
                 .contains(ZERO + " is held by container theirs of user root");
@@ -167,7 +169,7 @@ class RunContainerGpuTest extends DockerHost {
     @Test
     void whereAnotherEngineCantBeAskedItsContainersCountWhileTheyRun() throws Exception {
         String id = "0123456789abcdef".repeat(4);
-        Path reservation = reserve("theirs", ZERO, id, at("gone.sock"));
+        Path reservation = reserve("theirs.1", ZERO, id, at("gone.sock"));
         assertThat(failed("run_container", gpus(2)).message()).contains("held by container theirs of user root");
 
         Files.setLastModifiedTime(reservation, FileTime.from(Instant.now().minus(Duration.ofHours(1))));
@@ -190,10 +192,16 @@ class RunContainerGpuTest extends DockerHost {
     void tellsOtherUsersRunsWhatAContainerHas() throws Exception {
         converges("run_container", gpus(1), created());
 
-        Path reservation = at("gpus/podwright-gpus-" + Files.getAttribute(at("gpus"), "unix:uid") + "/" + named("web"));
-        assertThat(reservation).hasContent(ZERO + " " + inspect("{{.Id}}") + " unix:///run/docker.sock");
+        Path mine = at("gpus/podwright-gpus-" + Files.getAttribute(at("gpus"), "unix:uid"));
+        assertThat(mine).isDirectoryContaining("regex:.*/" + named("web") + "\\.[0-9]+");
+        try (Stream<Path> reservations = Files.list(mine)) {
+            assertThat(reservations)
+                    .singleElement()
+                    .asInstanceOf(InstanceOfAssertFactories.PATH)
+                    .hasContent(ZERO + " " + inspect("{{.Id}}") + " unix:///run/docker.sock");
+        }
         run("run_container", with(gpus(1), "state", "absent"));
-        assertThat(reservation).doesNotExist();
+        assertThat(mine).isEmptyDirectory();
     }
 
     @Test

@@ -93,11 +93,18 @@ class RunContainerLimitsTest extends DockerHost {
             assertThat(failure.hint()).contains("net.ipv4.ip_unprivileged_port_start=81");
             assertThat(plan("run_container", web).warnings()).singleElement().asString().contains("needs a right");
 
-            // The parent of this process is root's and may all, as a rootlesskit with the capability.
-            Path state = Files.createDirectories(at("dockerd-rootless"));
-            Files.writeString(state.resolve("child_pid"), ProcessHandle.current().pid() + "\n");
-            assertThat(output(run("run_container", web), "docker_mode")).isEqualTo("rootless");
-            assertThat(inspect("{{.State.Status}}")).isEqualTo("running");
+            // As after setcap on rootlesskit: a process of that name with root's rights, and one below it.
+            Path standInRootlesskit = Files.copy(Path.of("/bin/dash"), at("rootlesskit"));
+            Process rootlesskit = new ProcessBuilder(standInRootlesskit.toString(), "-c", "sleep 600 & echo $!; wait").start();
+            try {
+                Files.writeString(at("docker.pid"), rootlesskit.inputReader().readLine());
+                assertThat(output(run("run_container", web), "docker_mode")).isEqualTo("rootless");
+                assertThat(inspect("{{.State.Status}}")).isEqualTo("running");
+            } finally {
+                rootlesskit.descendants().forEach(ProcessHandle::destroy);
+                rootlesskit.destroy();
+                rootlesskit.waitFor();
+            }
         }
     }
 
