@@ -6,6 +6,7 @@ import dev.podwright.playbook.PlaybookReader;
 import dev.podwright.source.Location;
 import dev.podwright.source.Problem;
 import dev.podwright.source.Problems;
+import dev.podwright.source.Vault;
 import dev.podwright.tasktype.TaskTypeLibrary;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// Everything that is read before the first connection. All problems of all files are collected first.
 ///
@@ -26,25 +26,26 @@ record Inputs(Inventory inventory, TaskTypeLibrary library, List<Playbook> playb
             List<String> playbookNames, InventoryOptions options, Environment environment, Problems problems) {
         List<Path> files = playbookNames.stream().map(Path::of).toList();
         TaskTypeLibrary library = library(files, options);
-        List<Playbook> playbooks = playbooks(files, library, problems);
-        Inventory inventory = Inventory.read(options.sources(environment), folders(files), problems);
+        Vault vault = options.vault(environment);
+        List<Playbook> playbooks = playbooks(files, library, vault, problems);
+        Inventory inventory = Inventory.read(options.sources(environment), folders(files), vault, problems);
         problems.throwIfAny();
         return new Inputs(inventory, library, playbooks, problems.warnings());
     }
 
     /// `templates/` beside each playbook comes first, then the folders of `--templates`.
     static TaskTypeLibrary library(List<Path> playbooks, InventoryOptions options) {
-        Stream<Path> beside = folders(playbooks).stream().map(folder -> folder.resolve("templates"));
-        return TaskTypeLibrary.of(
-                Stream.concat(beside, options.templates().stream().map(Path::of))
+        return options.templates()
+                .library(folders(playbooks).stream()
+                        .map(folder -> folder.resolve("templates"))
                         .toList());
     }
 
-    static List<Playbook> playbooks(List<Path> files, TaskTypeLibrary library, Problems problems) {
+    private static List<Playbook> playbooks(List<Path> files, TaskTypeLibrary library, Vault vault, Problems problems) {
         List<Playbook> playbooks = new ArrayList<>();
         for (Path file : files) {
             if (Files.isRegularFile(file) && Files.isReadable(file)) {
-                PlaybookReader.read(file, library, problems).ifPresent(playbooks::add);
+                PlaybookReader.read(file, library, vault, problems).ifPresent(playbooks::add);
             } else {
                 problems.add(Location.named(file.toString()), "there is no playbook here that can be read");
             }
