@@ -44,8 +44,8 @@ class RunContainerLimitsTest extends DockerHost {
 
         assertThat(inspect("{{.HostConfig.Memory}} {{.HostConfig.NanoCpus}}")).isEqualTo("0 0");
         assertThat(result.warnings())
-                .contains("memory: the engine on this host can't limit it (cgroup driver none); container " + named("web")
-                        + " runs without that limit")
+                .contains("memory: the engine on this host can't limit it (cgroup driver none); container "
+                        + named("web") + " runs without that limit")
                 .hasSize(3);
         standInDocker("");
         converges(
@@ -60,14 +60,16 @@ class RunContainerLimitsTest extends DockerHost {
     void failsBeforeAnythingIsMadeWhereALimitMustHold() throws Exception {
         standInEngineThatSays("\"CpuCfsQuota\":false,\"MemoryLimit\":true");
 
-        BlockResult.Failure failure = failed("run_container", stopped("cpus", "0.5", "memory", "64m", "limits", "enforce"));
+        BlockResult.Failure failure =
+                failed("run_container", stopped("cpus", "0.5", "memory", "64m", "limits", "enforce"));
 
         assertThat(failure.phase()).isEqualTo("check");
         assertThat(failure.message())
                 .isEqualTo("cpus can't be enforced for container %s: the engine on this host has no cpu controller"
                         .formatted(named("web")));
         assertThat(failure.hint()).endsWith("or set limits: best_effort");
-        assertThat(docker("ps", "--all", "--quiet", "--filter", "name=" + named("web"))).isEmpty();
+        assertThat(docker("ps", "--all", "--quiet", "--filter", "name=" + named("web")))
+                .isEmpty();
     }
 
     /// A socket of another user than root, as a rootless engine's is; what is said to it goes to the real engine.
@@ -89,13 +91,18 @@ class RunContainerLimitsTest extends DockerHost {
             BlockResult.Failure failure = failed("run_container", web);
 
             assertThat(failure.message())
-                    .matches("port 127\\.0\\.0\\.1:81/tcp needs a right that this rootless engine lacks: ports below \\d{2,} are root's");
+                    .matches(
+                            "port 127\\.0\\.0\\.1:81/tcp needs a right that this rootless engine lacks: ports below \\d{2,} are root's");
             assertThat(failure.hint()).contains("net.ipv4.ip_unprivileged_port_start=81");
-            assertThat(plan("run_container", web).warnings()).singleElement().asString().contains("needs a right");
+            assertThat(plan("run_container", web).warnings())
+                    .singleElement()
+                    .asString()
+                    .contains("needs a right");
 
             // As after setcap on rootlesskit: a process of that name with root's rights, and one below it.
             Path standInRootlesskit = Files.copy(Path.of("/bin/dash"), at("rootlesskit"));
-            Process rootlesskit = new ProcessBuilder(standInRootlesskit.toString(), "-c", "sleep 600 & echo $!; wait").start();
+            Process rootlesskit =
+                    new ProcessBuilder(standInRootlesskit.toString(), "-c", "sleep 600 & echo $!; wait").start();
             try {
                 Files.writeString(at("docker.pid"), rootlesskit.inputReader().readLine());
                 assertThat(output(run("run_container", web), "docker_mode")).isEqualTo("rootless");
@@ -120,8 +127,12 @@ class RunContainerLimitsTest extends DockerHost {
                     .isEqualTo("the ulimit nofile=128:1024 is above what this rootless engine may give (128:256)");
             BlockResult result = converges("run_container", web, created());
 
-            assertThat(result.warnings()).singleElement().asString().endsWith("container " + named("web") + " gets that");
-            assertThat(inspect("{{range .HostConfig.Ulimits}}{{.Name}}={{.Soft}}:{{.Hard}} {{end}}").split(" "))
+            assertThat(result.warnings())
+                    .singleElement()
+                    .asString()
+                    .endsWith("container " + named("web") + " gets that");
+            assertThat(inspect("{{range .HostConfig.Ulimits}}{{.Name}}={{.Soft}}:{{.Hard}} {{end}}")
+                            .split(" "))
                     .containsExactlyInAnyOrder("nofile=128:256", "core=0:0");
         } finally {
             standInEngine.destroy();
@@ -134,7 +145,16 @@ class RunContainerLimitsTest extends DockerHost {
         Map<String, Object> health =
                 Map.of("cmd", "test -e /data/ok", "interval", 1L, "timeout", "10s", "retries", 1L, "start_period", 0L);
         Map<String, Object> web = container(
-                "health", health, "volumes", Map.of(folder.toString(), "/data"), "wait", "healthy", "wait_timeout", 60L, "stable", 0L);
+                "health",
+                health,
+                "volumes",
+                Map.of(folder.toString(), "/data"),
+                "wait",
+                "healthy",
+                "wait_timeout",
+                60L,
+                "stable",
+                0L);
 
         assertThat(failed("run_container", web).message()).contains("is unhealthy", "it has been removed again");
 
@@ -160,12 +180,17 @@ class RunContainerLimitsTest extends DockerHost {
         BlockResult.Failure network = failed("run_container", stopped("network", "nosuch"));
         assertThat(network.message()).endsWith("wants the network nosuch, which the engine doesn't have");
         assertThat(network.hint()).isEqualTo("create it first: docker network create nosuch");
-        assertThat(failed("run_container", stopped("health", Map.of("comand", "x"))).message())
+        assertThat(failed("run_container", stopped("health", Map.of("comand", "x")))
+                        .message())
                 .isEqualTo("health has no \"comand\"");
-        assertThat(failed("run_container", container("wait", "healthy", "stable", 0L)).message())
+        assertThat(failed("run_container", container("wait", "healthy", "stable", 0L))
+                        .message())
                 .contains("has no health check to wait for");
         assertThat(run("run_container", stopped("pull", "always")).warnings())
-                .anySatisfy(warning -> assertThat(warning).contains("can't be pulled, so the one that is here is taken"));
-        assertThat(run("run_container", stopped("command", List.of("sleep", "500"))).status()).isEqualTo(Status.OK);
+                .anySatisfy(
+                        warning -> assertThat(warning).contains("can't be pulled, so the one that is here is taken"));
+        assertThat(run("run_container", stopped("command", List.of("sleep", "500")))
+                        .status())
+                .isEqualTo(Status.OK);
     }
 }

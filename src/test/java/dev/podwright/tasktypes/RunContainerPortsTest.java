@@ -69,15 +69,18 @@ class RunContainerPortsTest extends DockerHost {
         String first = output(converges("run_container", web, created()), "ports");
 
         assertThat(output(run("run_container", web), "ports")).isEqualTo(first);
-        assertThat(output(run("run_container", with(web, "hostname", "pod")), "ports")).isEqualTo(first);
+        assertThat(output(run("run_container", with(web, "hostname", "pod")), "ports"))
+                .isEqualTo(first);
         docker("stop", "--time", "0", named("web"));
-        assertThat(output(run("run_container", with(web, "hostname", "pod")), "ports")).isEqualTo(first);
+        assertThat(output(run("run_container", with(web, "hostname", "pod")), "ports"))
+                .isEqualTo(first);
     }
 
     @Test
     void choosesAnotherPortWhereItsOwnWasTakenWhileItDidNotRun() throws Exception {
         Map<String, Object> web = container("ports", Map.of("22", "auto"), "stable", 0L);
-        String first = output(converges("run_container", web, created()), "ports").substring("22=".length());
+        String first =
+                output(converges("run_container", web, created()), "ports").substring("22=".length());
         docker("stop", "--time", "0", named("web"));
 
         try (ServerSocket taker = new ServerSocket()) {
@@ -87,7 +90,8 @@ class RunContainerPortsTest extends DockerHost {
                     web,
                     change(
                             "port 22",
-                            first + " (taken by java (process " + ProcessHandle.current().pid() + "))",
+                            first + " (taken by java (process "
+                                    + ProcessHandle.current().pid() + "))",
                             "auto"),
                     change("container " + named("web"), "exited", "replaced"));
             assertThat(output(result, "ports")).startsWith("22=").isNotEqualTo("22=" + first);
@@ -108,9 +112,12 @@ class RunContainerPortsTest extends DockerHost {
                 esac
                 """.formatted(at("port"), named("quicker"), IMAGE));
 
-        BlockResult result = converges("run_container", container("ports", Map.of("22", "auto"), "stable", 0L), created());
+        BlockResult result =
+                converges("run_container", container("ports", Map.of("22", "auto"), "stable", 0L), created());
 
-        assertThat(output(result, "ports")).startsWith("22=").isNotEqualTo("22=" + text("port.taken").strip());
+        assertThat(output(result, "ports"))
+                .startsWith("22=")
+                .isNotEqualTo("22=" + text("port.taken").strip());
         assertThat(docker("ps", "--all", "--format", "{{.Names}}", "--filter", "name=" + named(""))
                         .lines())
                 .containsExactlyInAnyOrder(named("web"), named("quicker"));
@@ -124,7 +131,12 @@ class RunContainerPortsTest extends DockerHost {
 
         assertThat(output(result, "ports").lines())
                 .containsExactlyInAnyOrder("61000/udp=61000", "61001/udp=61001", "61002/udp=61002", "61003/udp=61003");
-        assertThat(failed("run_container", with(container("ports", Map.of("61003/udp", "127.0.0.1:61003")), "name", named("other")))
+        assertThat(failed(
+                                "run_container",
+                                with(
+                                        container("ports", Map.of("61003/udp", "127.0.0.1:61003")),
+                                        "name",
+                                        named("other")))
                         .message())
                 .isEqualTo("port 127.0.0.1:61003/udp is taken by container " + named("web"));
         converges(

@@ -43,7 +43,9 @@ class RunContainerRecoveryTest extends DockerHost {
         try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             String port = "127.0.0.1:" + server.getLocalPort();
             docker("create", "--name", named("web"), "--publish", port + ":80", IMAGE, "sleep", "500");
-            assertThat(new ProcessBuilder("docker", "start", named("web")).start().waitFor())
+            assertThat(new ProcessBuilder("docker", "start", named("web"))
+                            .start()
+                            .waitFor())
                     .isNotZero();
             assertThat(inspect("{{.State.Status}}")).isEqualTo("created");
             assertThat(failed("run_container", web("ports", Map.of("80", port))).message())
@@ -60,8 +62,17 @@ class RunContainerRecoveryTest extends DockerHost {
                 "volumes", Map.of(folder.toString(), "/data"),
                 "command", List.of("sh", "-c", "test -e /data/ok || exit 1; exec sleep 500"),
                 "restart", "always");
-        docker("run", "--detach", "--name", named("web"), "--restart=always", "--volume=" + folder + ":/data", IMAGE,
-                "sh", "-c", "test -e /data/ok || exit 1; exec sleep 500");
+        docker(
+                "run",
+                "--detach",
+                "--name",
+                named("web"),
+                "--restart=always",
+                "--volume=" + folder + ":/data",
+                IMAGE,
+                "sh",
+                "-c",
+                "test -e /data/ok || exit 1; exec sleep 500");
         until("restarting", "{{.State.Status}}");
         Files.createFile(at("ok"));
 
@@ -123,11 +134,14 @@ class RunContainerRecoveryTest extends DockerHost {
 
     @Test
     void doesNotTouchWhatSomebodyElseMadeMeanwhile() throws Exception {
-        standInDocker("if [ \"$1\" = create ]; then docker create --name '%s' '%s' cat >/dev/null; fi\n".formatted(named("web"), IMAGE));
+        standInDocker("if [ \"$1\" = create ]; then docker create --name '%s' '%s' cat >/dev/null; fi\n"
+                .formatted(named("web"), IMAGE));
 
         BlockResult.Failure failure = failed("run_container", web());
 
-        assertThat(failure.message()).isEqualTo("another one made a container " + named("web") + " meanwhile, and it isn't what is declared");
+        assertThat(failure.message())
+                .isEqualTo(
+                        "another one made a container " + named("web") + " meanwhile, and it isn't what is declared");
         assertThat(failure.hint()).isEqualTo("run again, which replaces it");
         assertThat(inspect("{{.Config.Cmd}}")).isEqualTo("[cat]");
     }
@@ -172,7 +186,8 @@ class RunContainerRecoveryTest extends DockerHost {
         docker("stop", "--time", "0", named("web"));
         docker("rename", named("web"), named("web") + ".podwright-old");
 
-        assertThat(failed("run_container", web("command", List.of("false"))).message()).contains("the container from before is back");
+        assertThat(failed("run_container", web("command", List.of("false"))).message())
+                .contains("the container from before is back");
 
         assertThat(names()).containsExactly(named("web"));
         converges("run_container", web(), was("exited", "running"));
