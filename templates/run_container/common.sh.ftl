@@ -3,7 +3,7 @@ name=[=name] image=[=image!""] state=[=state] recreate=[=recreate] pull=[=pull] 
 wait=[=wait] wait_timeout=[=wait_timeout] stable=[=stable] stop_timeout=[=stop_timeout]
 memory=[=memory!""] memory_swap=[=memory_swap!""] cpus=[=cpus!""] pids=[=pids!""] restart=[=restart!""] limits=[=limits]
 gpus=[=gpus!""] publishes=[=ports??] auto_ports=[=auto_ports]
-docker_access [=rootless] [=use_sudo] [=(facts.docker.host)!""]
+docker_access [=rootless] [=use_sudo] [=is_unknown("docker_host")?then("unknown", facts.docker_host!"")]
 
 environment() {
   :
