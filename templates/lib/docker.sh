@@ -1,78 +1,6 @@
-# Access to the Docker engine, and the words for what goes wrong with it.
-
-# Finds the way to an engine: DOCKER_HOST where it is set, the user's own rootless engine, the system's engine, the system's
-# engine through sudo without a password. Nothing is called yet. Sets docker_mode (rootless, rootful, sudo, remote) for
-# docker_cli; where there is no way, status 1 with docker_problem and docker_remedy, and docker_installed is yes or no.
-docker_connect() {
-  docker_mode='' docker_problem='' docker_remedy='' docker_installed=yes
-  docker_uid=$(id -u)
-  if ! command -v docker >/dev/null; then
-    docker_installed=no
-    docker_problem='there is no docker command on this host'
-    docker_remedy='put an install_docker task before this one'
-    return 1
-  fi
-  if [ -n "${DOCKER_HOST:-}" ]; then
-    docker_mode=$(docker_mode_of "$DOCKER_HOST")
-    return 0
-  fi
-  if [ "$docker_uid" != 0 ]; then
-    for docker_socket in "${XDG_RUNTIME_DIR:-/run/user/$docker_uid}/docker.sock" "/run/user/$docker_uid/docker.sock" \
-      "${HOME:-/}/.docker/run/docker.sock"; do
-      if [ -S "$docker_socket" ] && [ -w "$docker_socket" ]; then
-        docker_mode=rootless
-        DOCKER_HOST=unix://$docker_socket
-        export DOCKER_HOST
-        return 0
-      fi
-    done
-  fi
-  if [ ! -S /var/run/docker.sock ]; then
-    docker_engine_binary >/dev/null || docker_installed=no
-    docker_problem='no Docker engine is running on this host'
-    docker_remedy='put an install_docker task before this one; for an engine elsewhere set DOCKER_HOST in environment'
-    return 1
-  fi
-  DOCKER_HOST=unix:///var/run/docker.sock
-  export DOCKER_HOST
-  docker_mode=rootful
-  [ ! -w /var/run/docker.sock ] || return 0
-  docker_mode=sudo
-  if ! sudo -n true 2>/dev/null; then
-    docker_problem="user $(id -un) may not use the Docker engine (/var/run/docker.sock)"
-    docker_remedy='set become: true, add the user to the group docker, or set up rootless Docker (setup_rootless)'
-    return 1
-  fi
-}
-
-# docker_mode_of ADDRESS: rootless, rootful or remote.
-docker_mode_of() {
-  case $1 in
-    unix:///run/user/* | unix://"${HOME:-/nonexistent}"/*) echo rootless ;;
-    unix://*) echo rootful ;;
-    *) echo remote ;;
-  esac
-}
-
-# The one place that calls docker. Variables to hand on (`-e NAME`) are named in docker_handed_on, separated by commas, since
-# sudo drops them otherwise.
-docker_cli() {
-  if [ "$docker_mode" = sudo ]; then
-    sudo -n ${docker_handed_on:+"--preserve-env=$docker_handed_on"} docker --host "$DOCKER_HOST" "$@"
-  else
-    docker "$@"
-  fi
-}
-
-# Prints the path of dockerd, also where sbin isn't on PATH.
-docker_engine_binary() {
-  PATH="$PATH:/usr/sbin:/usr/local/sbin:/sbin" command -v dockerd
-}
-
-# Whether containers may be there that can't be seen now, since an engine is installed, or was once.
-docker_may_have_containers() {
-  docker_engine_binary >/dev/null || [ -d /var/lib/docker/containers ] || [ -n "${DOCKER_HOST:-}" ]
-}
+# requires: docker_access
+# What is said to and of the Docker engine: numbers as it writes them, and the words for what goes wrong. The way to it is in
+# docker_access.
 
 # docker_version_at_least VERSION MINIMUM: compares the numbers between the dots.
 docker_version_at_least() {
@@ -105,7 +33,11 @@ docker_words() {
 docker_remedy_for() {
   case $1 in
     *'Cannot connect to the Docker daemon'* | *'error during connect'* | *'connection refused'*'docker.sock'*)
-      echo 'the engine is not running: put an install_docker task before this one, or look at its log (journalctl -u docker)' ;;
+      if [ "${docker_mode:-}" = rootless ]; then
+        echo 'the rootless engine is not running: put a setup_rootless task before this one, which starts it again'
+      else
+        echo 'the engine is not running: put an install_docker task before this one, or look at its log (journalctl -u docker)'
+      fi ;;
     *'permission denied'*'docker.sock'* | *'permission denied while trying to connect'*)
       echo 'set become: true, or add the user to the group docker and log in again' ;;
     *'client version '*' is too old'*)

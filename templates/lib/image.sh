@@ -113,7 +113,7 @@ image_registry_digest() {
 }
 
 image_curl() {
-  if [ "$docker_mode" = sudo ]; then sudo -n curl "$@"; else curl "$@"; fi
+  if [ "$docker_sudo" = yes ]; then sudo -n curl "$@"; else curl "$@"; fi
 }
 
 # image_load ARCHIVE IMAGE: loads what docker save wrote; where it holds one image of another name, that one gets this name too.

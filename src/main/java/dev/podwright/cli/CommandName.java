@@ -15,6 +15,7 @@ enum CommandName {
     FACTS("[PATTERN]", "Show what is known of hosts after connecting"),
     PING("[PATTERN]", "Say which hosts can be reached"),
     TASKS("[NAME]", "List the task types, or show one's reference"),
+    TEMPLATES("[eject NAME…]", "List the templates, or copy built-in ones out to customize them"),
     VERSION("", "Show the version");
 
     private final String arguments;
@@ -55,6 +56,7 @@ enum CommandName {
             case FACTS -> new FactsCommand();
             case PING -> new PingCommand();
             case TASKS -> new TasksCommand();
+            case TEMPLATES -> new TemplatesCommand();
             case VERSION -> new VersionCommand();
         };
     }

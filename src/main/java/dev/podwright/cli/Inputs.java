@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /// Everything that is read before the first connection. All problems of all files are collected first.
 ///
@@ -34,9 +33,9 @@ record Inputs(Inventory inventory, TaskTypeLibrary library, List<Playbook> playb
 
     /// `templates/` beside each playbook comes first, then the folders of `--templates`.
     static TaskTypeLibrary library(List<Path> playbooks, InventoryOptions options) {
-        Stream<Path> beside = folders(playbooks).stream().map(folder -> folder.resolve("templates"));
-        return TaskTypeLibrary.of(
-                Stream.concat(beside, options.templates().stream().map(Path::of))
+        return options.templates()
+                .library(folders(playbooks).stream()
+                        .map(folder -> folder.resolve("templates"))
                         .toList());
     }
 

@@ -1,11 +1,12 @@
 package dev.podwright.cli;
 
 import com.beust.jcommander.Parameter;
+import com.beust.jcommander.ParametersDelegate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Which hosts there are, and which of them are meant.
+/// Which hosts there are, which of them are meant, and where task types are looked for.
 final class InventoryOptions {
     private static final String GROUP = "Hosts";
 
@@ -25,13 +26,8 @@ final class InventoryOptions {
             description = "only these of the hosts: names, groups, globs, a:&b, a:!b")
     private String limit = "";
 
-    @Parameter(
-            names = {"--templates"},
-            category = "Input",
-            splitter = Whole.class,
-            placeholder = "DIR",
-            description = "a folder of task types, searched before the built-in ones; may be repeated")
-    private List<String> templates = new ArrayList<>();
+    @ParametersDelegate
+    private TemplateOptions templates = new TemplateOptions();
 
     List<String> sources(Environment environment) {
         String fallback = environment.variable("PODWRIGHT_INVENTORY");
@@ -42,7 +38,7 @@ final class InventoryOptions {
         return limit.isEmpty() ? Optional.empty() : Optional.of(limit);
     }
 
-    List<String> templates() {
-        return List.copyOf(templates);
+    TemplateOptions templates() {
+        return templates;
     }
 }

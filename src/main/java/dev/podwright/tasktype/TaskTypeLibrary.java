@@ -5,14 +5,16 @@ import dev.podwright.source.Problems;
 import dev.podwright.source.SourceFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /// Finds task types: in the given folders, first to last, then among the built-in ones. A file in an earlier
 /// folder replaces only itself. Task types are read when first asked for. Thread-safe.
@@ -21,21 +23,22 @@ public final class TaskTypeLibrary {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
     private static final String SHELL_LIBRARIES = "lib";
 
+    private final TemplateFiles.BuiltIn builtIn;
     private final List<TemplateFiles> places;
     private final Map<String, Loaded> loaded = new ConcurrentHashMap<>();
 
     private record Loaded(Optional<TaskType> type, List<Problem> problems, List<Problem> warnings) {}
 
-    private TaskTypeLibrary(List<TemplateFiles> places) {
-        this.places = List.copyOf(places);
+    private TaskTypeLibrary(List<TemplateFiles> folders, TemplateFiles.BuiltIn builtIn) {
+        this.builtIn = builtIn;
+        this.places = Stream.concat(folders.stream(), Stream.of(builtIn)).toList();
     }
 
     /// @param folders template folders in the order to search; folders that don't exist are passed over
     public static TaskTypeLibrary of(List<Path> folders) {
-        List<TemplateFiles> places = new ArrayList<>();
-        folders.forEach(folder -> places.add(new TemplateFiles.Folder(folder)));
-        places.add(new TemplateFiles.BuiltIn(BuiltInTemplates.read()));
-        return new TaskTypeLibrary(places);
+        return new TaskTypeLibrary(
+                folders.stream().<TemplateFiles>map(TemplateFiles.Folder::new).toList(),
+                new TemplateFiles.BuiltIn(BuiltInTemplates.read()));
     }
 
     /// The task type of that name; what is wrong with its manifest or templates is added to the problems (each
@@ -61,6 +64,12 @@ public final class TaskTypeLibrary {
         return NAME.matcher(name).matches() ? file(SHELL_LIBRARIES + "/" + name + ".sh") : Optional.empty();
     }
 
+    /// The built-in files, whatever replaces them: path below `templates/`, such as `run_container/task.yml` or
+    /// `lib/docker.sh`, to file; sorted.
+    public SortedMap<String, SourceFile> builtInFiles() {
+        return new TreeMap<>(builtIn.files());
+    }
+
     private Loaded load(String name) {
         Problems problems = new Problems();
         Optional<TaskType> type = Optional.empty();
@@ -81,8 +90,10 @@ public final class TaskTypeLibrary {
         return possible ? file(name + "/" + MANIFEST) : Optional.empty();
     }
 
-    /// The first of the places that has the file counts.
-    Optional<SourceFile> file(String path) {
+    /// The file of that path that counts: a customized one, else the built-in one.
+    ///
+    /// @param path below `templates/`
+    public Optional<SourceFile> file(String path) {
         return places.stream().flatMap(place -> place.file(path).stream()).findFirst();
     }
 }
