@@ -62,6 +62,11 @@ abstract class LocalHost {
         return host.run(type, parameters);
     }
 
+    /// A check of its own making, see [TaskTypeHarness#check].
+    final BlockResult check(String script, List<String> builtIn, Map<String, String> more) {
+        return host.check(script, builtIn, more);
+    }
+
     /// Plans, applies and plans again: the plan names just these changes, they are made, and then nothing is left to
     /// do.
     final BlockResult converges(String type, Map<String, Object> parameters, Change... changes) {

@@ -62,13 +62,29 @@ public final class TaskTypeHarness implements AutoCloseable {
         return submit(type, parameters, false);
     }
 
+    /// A check of its own making, which calls these built-in libraries and those given with their text.
+    public BlockResult check(String script, List<String> builtIn, Map<String, String> more) {
+        Map<String, Script> libraries = libraries(builtIn);
+        more.forEach((name, text) -> libraries.put(name, new Script(text, Set.of())));
+        Block block = new Block(
+                new Script(script, Set.of()),
+                Optional.empty(),
+                libraries,
+                true,
+                false,
+                true,
+                Map.of(),
+                Optional.of(LIMIT));
+        return shell.submit(block, BlockListener.NONE).join();
+    }
+
     private BlockResult submit(String name, Map<String, Object> parameters, boolean plan) {
         TaskType type = type(name);
         Scope scope = Scope.of(variables(type, parameters, plan));
         Block block = new Block(
                 type.check().orElseThrow().renderTraced(scope),
                 type.apply().map(apply -> apply.renderTraced(scope)),
-                libraries(type),
+                libraries(type.libraries()),
                 plan,
                 type.verify(),
                 true,
@@ -84,9 +100,9 @@ public final class TaskTypeHarness implements AutoCloseable {
         return type.orElseThrow(() -> new AssertionError("there is no task type " + name));
     }
 
-    private Map<String, Script> libraries(TaskType type) {
+    private Map<String, Script> libraries(List<String> names) {
         Map<String, Script> libraries = new LinkedHashMap<>();
-        for (String name : type.libraries()) {
+        for (String name : names) {
             libraries.put(
                     name, new Script(library.shellLibrary(name).orElseThrow().text(), Set.of()));
         }
