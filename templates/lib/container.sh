@@ -3,13 +3,14 @@
 #
 # The snippet declares it by variables (name, image, state, recreate, pull, wait, stop_timeout, memory in bytes, cpus, restart, auto_ports;
 # empty where not given), by two functions (environment: lines for an env file; ports: lines of CONTAINER/PROTOCOL HOST
-# ADDRESS), and by words: options for docker create, each --option=value, then the image, then the command.
+# ADDRESS), and by words: options for docker create, each --option=value, then the image, then the command. Docker inside
+# it (dind, startup_hooks, dind_wait) is the library container_dind's, which run_container has as well.
 
 # container_inspect NAME: reads the container there is; container_id is empty where there is none.
 container_inspect() {
   container_id='' container_status=absent container_image_id='' container_image='' container_created='' container_spec=''
   container_memory=0 container_nano_cpus=0 container_restart=no container_exit='' container_error=''
-  container_restarts=0 container_ports='' container_options='' container_command='' container_names=''
+  container_restarts=0 container_ports='' container_options='' container_command='' container_startup='' container_dind=''
   if ! container_text=$(docker_cli container inspect --format "$(container_format)" "$1" 2>&1); then
     case $container_text in
       *'No such container'* | *'no such container'* | *'No such object'*) return 0 ;;
@@ -32,6 +33,9 @@ container_inspect() {
       nano_cpus=*) container_nano_cpus=$container_value ;;
       restart=*) container_restart=$container_value ;;
       command=*) container_command=$container_value ;;
+      # What the declared command is where start-up hooks come before it.
+      startup=?*) container_startup=$container_value container_command=${container_value#* } ;;
+      dind=*) container_dind=$container_value ;;
       port=*) container_ports="$container_ports$container_value
 " ;;
       --*) container_options="$container_options$container_line
@@ -65,6 +69,8 @@ memory={{.HostConfig.Memory}}
 nano_cpus={{.HostConfig.NanoCpus}}
 restart={{.HostConfig.RestartPolicy.Name}}:{{.HostConfig.RestartPolicy.MaximumRetryCount}}
 command={{json .Config.Entrypoint}} {{json .Config.Cmd}}
+startup={{with index .Config.Labels "dev.podwright.startup"}}{{.}}{{end}}
+dind={{with index .Config.Labels "dev.podwright.dind"}}{{.}}{{end}}
 --hostname={{.Config.Hostname}}
 --user={{.Config.User}}
 --workdir={{.Config.WorkingDir}}
@@ -86,13 +92,15 @@ container_hash() {
     printf '%s\0' "$@"
     ports
     environment
+    container_dind_declared
     docker_handed_values
   } | sha256sum | cut -c 1-64
 }
 
 # What the check does: container_check WORD…
 container_check() {
-  docker_connect || container_without_engine
+  docker_connect || container_without_engine "$@"
+  [ "$state" = absent ] || container_dind_require "$@"
   container_inspect "$name"
   container_report
   case $state:$container_id in
@@ -108,6 +116,7 @@ container_check() {
     :stopped) pw_change "container $name" absent created ;;
     *) container_check_state ;;
   esac
+  container_dind_check "$@"
 }
 
 container_check_state() {
@@ -142,6 +151,7 @@ container_without_engine() {
     started) pw_change "container $name" absent running ;;
     stopped) pw_change "container $name" absent created ;;
   esac
+  [ "$state" = absent ] || container_dind_check_new absent "$@"
   exit 0
 }
 
@@ -172,6 +182,7 @@ container_compare() {
   container_explained=no
   if [ "$container_declared" != "$container_spec" ]; then
     container_explain "$@"
+    container_dind_compare
     if [ "$container_explained" = no ] && [ -n "$container_spec" ]; then
       container_differs settings "$(container_short "$container_spec")" "$(container_short "$container_declared")"
     fi

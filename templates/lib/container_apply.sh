@@ -10,6 +10,7 @@ container_apply() {
     container_remove "$container_id"
     return 0
   fi
+  container_dind_require "$@"
   container_compare "$@"
   container_leftover "$name.podwright-new"
   if [ -z "$container_id" ]; then
@@ -20,6 +21,7 @@ container_apply() {
     container_substitute "$@"
   else
     container_adjust
+    container_dind_mend
   fi
 }
 
@@ -56,6 +58,9 @@ container_create() {
   container_require_image
   container_declared=$(container_hash "$@")
   container_publish
+  if container_startup_wanted; then container_startup_read "$@"; fi
+  container_dind_prepare "$@"
+  eval "set -- $container_dind_words \"\$@\""
   set -- "--label=dev.podwright.spec=$container_declared" ${memory:+"--memory=$memory"} ${cpus:+"--cpus=$cpus"} ${restart:+"--restart=$restart"} "$@"
   while read -r container_port; do
     [ -z "$container_port" ] || set -- "--publish=$container_port" "$@"
@@ -63,7 +68,7 @@ container_create() {
 $container_published
 PODWRIGHT_PUBLISHED
   # The variables go by standard input: neither in the command line, where everybody could read them, nor in a file.
-  if ! container_text=$(environment | docker_cli create --name "$container_new_name" --env-file /dev/stdin "$@" 2>&1); then
+  if ! container_text=$(environment | container_docker_create "$container_new_name" "$@" 2>&1); then
     docker_fail "container $name can't be created" "$container_text"
   fi
   container_new=''
@@ -77,6 +82,18 @@ PODWRIGHT_PUBLISHED
 $container_text
 PODWRIGHT_CREATED
   [ -n "$container_new" ] || docker_fail "docker create gave no container" "$container_text"
+  if container_startup_wanted; then container_startup_require_sh "$container_new"; fi
+}
+
+# container_docker_create NAME WORD…: the environment comes by standard input.
+container_docker_create() {
+  if container_startup_wanted; then
+    container_startup_create "$@"
+  else
+    container_new_name=$1
+    shift
+    docker_cli create --name "$container_new_name" --env-file /dev/stdin "$@"
+  fi
 }
 
 container_require_image() {
@@ -99,11 +116,12 @@ container_bring_up() {
 # container_log and container_end (exit status).
 container_start() {
   pw_progress "starting container $name"
+  container_start_hint=''
   if ! container_text=$(docker_cli start "$1" 2>&1); then
     container_problem='does not start' container_reason=$container_text container_log='' container_end=''
     return 1
   fi
-  container_stays_up "$1"
+  container_stays_up "$1" && container_dind_up "$1"
 }
 
 # Looks every second until it has been up for as long as it must.
@@ -135,7 +153,8 @@ container_fail() {
   fi
   container_words=$(docker_words "$container_reason")
   [ -n "$container_words" ] || container_words=$(printf '%s\n' "$container_log" | sed '/^[[:space:]]*$/d' | tail -n 1)
-  container_hint=$(docker_remedy_for "$container_reason")
+  container_hint=${container_start_hint:-}
+  [ -n "$container_hint" ] || container_hint=$(docker_remedy_for "$container_reason")
   [ -n "$container_hint" ] || container_hint=$(container_remedy_for "$container_end")
   pw_fail "container $name $container_problem${container_words:+: $container_words} ($1)" "$container_hint"
 }

@@ -36,8 +36,8 @@ exec "$@"
 PODWRIGHT_STARTUP
 }
 
-# container_startup_read WORD…: finds the command to become. Sets container_startup_words (for eval), container_startup_label (entrypoint
-# and command as JSON) and container_startup_user (the container's).
+# container_startup_read WORD…: finds the command to become. Sets container_startup_words (for eval), container_startup_label (how many
+# words the entrypoint has, it and the command as JSON) and container_startup_user (the container's).
 container_startup_read() {
   container_text=$(docker_cli image inspect --format "$(container_startup_format)" "$image" 2>&1) ||
     docker_fail "image $image can't be inspected" "$container_text"
@@ -57,7 +57,7 @@ container_startup_read() {
     container_startup_command_json=$(docker_json_list "$@")
   fi
   container_startup_words="$container_startup_entrypoint$container_startup_command"
-  container_startup_label="$container_startup_entrypoint_json $container_startup_command_json"
+  container_startup_label="$container_startup_count $container_startup_entrypoint_json $container_startup_command_json"
   [ -n "$container_startup_words" ] || pw_fail "container $name has no command: neither the image $image nor the task names one" \
     "give one, such as command: sleep infinity"
 }
@@ -77,15 +77,16 @@ container_startup_quote() {
 
 # container_startup_of_image COUNT USER ENTRYPOINT_JSON COMMAND_JSON WORD…: the first COUNT words are the entrypoint.
 container_startup_of_image() {
-  container_left=$1 container_startup_user=$2 container_startup_entrypoint_json=$3 container_startup_command_json=$4
+  container_startup_count=$1 container_startup_user=$2 container_startup_entrypoint_json=$3 container_startup_command_json=$4
   container_startup_entrypoint=''
   shift 4
   # An image that was committed from such a container: its command is the script already.
-  if [ "$container_left" = 1 ] && [ "${1-}:${2-}:${4-}" = /bin/sh:-c:podwright-startup ]; then
-    container_left=0 container_startup_entrypoint_json=null
+  if [ "$container_startup_count" = 1 ] && [ "${1-}:${2-}:${4-}" = /bin/sh:-c:podwright-startup ]; then
+    container_startup_count=0 container_startup_entrypoint_json=null
     shift 4
     container_startup_command_json=$(docker_json_list "$@")
   fi
+  container_left=$container_startup_count
   while [ "$container_left" -gt 0 ]; do
     container_startup_entrypoint="$container_startup_entrypoint$(container_quoted "$1")"
     container_left=$((container_left - 1))
@@ -96,9 +97,10 @@ container_startup_of_image() {
 
 # container_startup_replace PROGRAM: a declared entrypoint, which leaves nothing of the image's command; an empty one leaves neither.
 container_startup_replace() {
-  container_startup_entrypoint='' container_startup_command=''
+  container_startup_entrypoint='' container_startup_command='' container_startup_count=0
   container_startup_entrypoint_json=null container_startup_command_json=null
   [ -n "$1" ] || return 0
+  container_startup_count=1
   container_startup_entrypoint=$(container_quoted "$1")
   container_startup_entrypoint_json=$(docker_json_list "$1")
 }

@@ -1,6 +1,7 @@
 # The container as it is declared: what check and apply begin with.
 name=[=name] image=[=image!""] state=[=state] recreate=[=recreate] pull=[=pull] wait=[=wait] stop_timeout=[=stop_timeout]
 memory=[=memory!""] cpus=[=cpus!""] restart=[=restart!""] auto_ports=[=auto_ports] plan=[=run.plan]
+dind=[=dind] dind_wait=[=dind_wait] startup_hooks=[=startup_hooks]
 
 environment() {
   :
@@ -49,7 +50,6 @@ set -- "$@" [="--user=" + user]
 [#if workdir??]
 set -- "$@" [="--workdir=" + workdir]
 [/#if]
-# Docker inside, and what runs when it starts: nothing yet.
 [#list options![] as option]
 set -- "$@" [=option]
 [/#list]
