@@ -36,6 +36,28 @@ if [ -f /sys/fs/cgroup/cgroup.controllers ] && [ -f /sys/fs/cgroup/cgroup.type ]
   done
 fi 2>/dev/null
 
+# Where no control group can be made, as under a rootless engine without systemd, runc must not try: containers run without limits then.
+group=/sys/fs/cgroup/devices
+[ ! -f /sys/fs/cgroup/cgroup.controllers ] || group=/sys/fs/cgroup
+if mkdir "$group/podwright" 2>/dev/null; then
+  rmdir "$group/podwright"
+elif command -v runc >/dev/null; then
+  mkdir -p /run/podwright/bin
+  sed "s|^exec runc|exec $(command -v runc)|" >/run/podwright/bin/runc <<'PODWRIGHT_RUNC'
+#!/bin/sh
+before=
+for word do
+  if [ "$before" = --bundle ]; then
+    sed -i -e 's/"cgroupsPath":"[^"]*",//' -e 's/,"cgroupsPath":"[^"]*"//' "$word/config.json"
+  fi
+  before=$word
+done
+exec runc "$@"
+PODWRIGHT_RUNC
+  chmod 0755 /run/podwright/bin/runc
+  PATH=/run/podwright/bin:$PATH
+fi
+
 # AppArmor is asked by its file system; mounts with propagation need a shared root.
 if [ -d /sys/kernel/security ] && ! grep -q ' /sys/kernel/security ' /proc/mounts; then
   mount -t securityfs none /sys/kernel/security 2>/dev/null
@@ -46,11 +68,11 @@ mount --make-rshared / 2>/dev/null
 if ! iptables -w -t nat -nL >/dev/null 2>&1; then
   for kind in nft legacy; do
     if "iptables-$kind" -w -t nat -nL >/dev/null 2>&1; then
-      mkdir -p /run/podwright/iptables
+      mkdir -p /run/podwright/bin
       for tool in iptables ip6tables; do
-        ln -sf "$(command -v "$tool-$kind")" "/run/podwright/iptables/$tool"
+        ln -sf "$(command -v "$tool-$kind")" "/run/podwright/bin/$tool"
       done
-      PATH=/run/podwright/iptables:$PATH
+      PATH=/run/podwright/bin:$PATH
       break
     fi
   done
