@@ -69,6 +69,7 @@ $container_published
 PODWRIGHT_PUBLISHED
   # The variables go by standard input: neither in the command line, where everybody could read them, nor in a file.
   if ! container_text=$(environment | container_docker_create "$container_new_name" "$@" 2>&1); then
+    container_dind_forget
     docker_fail "container $name can't be created" "$container_text"
   fi
   container_new=''
@@ -108,7 +109,7 @@ container_require_image() {
 container_bring_up() {
   [ "$state" = started ] || return 0
   if container_start "$container_new"; then return 0; fi
-  container_remove "$container_new"
+  container_give_up
   container_fail "it has been removed again"
 }
 
@@ -198,6 +199,7 @@ container_substitute() {
 
 container_give_up() {
   container_remove "$container_new"
+  container_dind_forget
 }
 
 # Starts the old container again where it ran, and says so.

@@ -3,27 +3,48 @@
 
 # container_dind_prepare WORD…: sets container_dind_words, for eval: what the declaration comes to on this host.
 container_dind_prepare() {
-  container_dind_words=''
+  container_dind_words='' container_dind_made=''
   case ${dind:-none} in
     socket) container_dind_prepare_socket ;;
     daemon) container_dind_prepare_daemon "$@" ;;
   esac
 }
 
-# A socket's group is who may use it, so the container's own user becomes a member.
 container_dind_prepare_socket() {
   container_dind_words=$(container_quoted --label=dev.podwright.dind=socket "--volume=$container_socket:/var/run/docker.sock")
   environment | grep -q '^DOCKER_HOST=' ||
     container_dind_words="$container_dind_words --env=DOCKER_HOST=unix:///var/run/docker.sock"
-  case $docker_mode:$docker_sudo in
-    rootless:*) container_group=0 ;;
-    *:yes) container_group=$(sudo -n stat -L -c %g "$container_socket" 2>/dev/null) || container_group='' ;;
-    *) container_group=$(stat -L -c %g "$container_socket" 2>/dev/null) || container_group='' ;;
+  container_dind_find_group
+  [ -z "$container_group" ] || container_dind_words="$container_dind_words --group-add=$container_group"
+}
+
+# The socket's group is who may use it, so the container's user becomes a member. Sets container_group to its number inside, which under a
+# rootless engine is another one than outside.
+container_dind_find_group() {
+  container_group=$(container_dind_look stat -L -c %g "$container_socket" 2>/dev/null) || container_group=''
+  case $docker_mode:$container_group in
+    *: | *:*[!0-9]*) container_group='' ;;
+    rootless:*)
+      container_process=$(container_dind_look cat "${container_socket%.sock}.pid" 2>/dev/null) || container_process=''
+      container_group=$(container_dind_inner_group "$container_group" 2>/dev/null <"/proc/${container_process:-none}/gid_map") ||
+        container_group=''
+      ;;
   esac
-  case $container_group in
-    '' | *[!0-9]*) ;;
-    *) container_dind_words="$container_dind_words --group-add=$container_group" ;;
-  esac
+}
+
+# Another user's socket is where only root may look.
+container_dind_look() {
+  if [ "$docker_sudo" = yes ]; then sudo -n "$@"; else "$@"; fi
+}
+
+# container_dind_inner_group NUMBER <gid_map: lines of the first number inside, the first outside, how many.
+container_dind_inner_group() {
+  while read -r container_inside container_outside container_many; do
+    if [ "$1" -ge "$container_outside" ] && [ "$1" -lt $((container_outside + container_many)) ]; then
+      echo $((container_inside + $1 - container_outside))
+      break
+    fi
+  done
 }
 
 container_dind_prepare_daemon() {
@@ -71,8 +92,15 @@ container_dind_prepare_volume() {
   done <<PODWRIGHT_USERS
 $container_text
 PODWRIGHT_USERS
+  if docker_cli volume inspect --format '{{.Name}}' "$container_volume" >/dev/null 2>&1; then return 0; fi
   container_text=$(docker_cli volume create --label "dev.podwright.container=$name" "$container_volume" 2>&1) ||
     docker_fail "volume $container_volume can't be made" "$container_text"
+  container_dind_made=$container_volume
+}
+
+# What container_dind_prepare made for a container that is given up.
+container_dind_forget() {
+  [ -z "${container_dind_made:-}" ] || docker_cli volume rm "$container_dind_made" >/dev/null 2>&1 || :
 }
 
 # The container that stays. One that was started just now has been seen to.

@@ -157,10 +157,10 @@ container_startup_is_init() {
   return 1
 }
 
-# container_startup_require_sh ID: a container that is made already, but not started.
+# container_startup_require_sh ID: asked of the new container before anything is started or stopped; one without is given up.
 container_startup_require_sh() {
   if docker_cli cp "$1:/bin/sh" - >/dev/null 2>&1; then return 0; fi
-  container_remove "$1"
+  container_give_up
   pw_fail "the image $image has no /bin/sh, which start-up hooks need" \
     "use an image with a shell (distroless and scratch images have none), or leave startup_hooks and dind out"
 }

@@ -69,7 +69,9 @@ docker_remedy_for() {
     *'Conflict. The container name'*)
       echo 'another one made a container of this name in the meantime: run again' ;;
     *'unable to apply caps'* | *'operation not permitted'*'privileged'*)
-      echo 'the host itself lacks a capability that the container asks for (a nested host): leave privileged out' ;;
+      echo 'this host may not give containers all privileges (it is nested itself): use a rootless engine (setup_rootless), or ask for none' ;;
+    *'exec: "docker-init"'*)
+      echo 'install tini on the host, which is what docker-init is, or set options: [--init=false]' ;;
     *'executable file not found'* | *'no such file or directory: unknown'*)
       echo "the image has no such command: check command and entrypoint" ;;
     *'invalid mount config'*'bind source path does not exist'*)
