@@ -50,8 +50,9 @@ container_dind_find_socket() {
 # Names what differs from the container there, which only a new one can change. The socket's place is no part of the declaration.
 container_dind_compare() {
   container_startup_compare
-  if [ "${container_dind%-command}" != "${dind:-none}" ]; then
-    container_differs dind "${container_dind:-none}" "$dind"
+  container_has=${container_dind%-command}
+  if [ "${container_has:-none}" != "$dind" ]; then
+    container_differs dind "${container_has:-none}" "$dind"
   elif [ "$dind" = socket ]; then
     case $container_options in
       *"--volume=$container_socket:/var/run/docker.sock

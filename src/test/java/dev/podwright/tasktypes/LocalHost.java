@@ -54,6 +54,11 @@ abstract class LocalHost {
         return Files.readString(at(name));
     }
 
+    /// What the templates see under `facts` from now on.
+    final void fact(String name, Object value) {
+        host.fact(name, value);
+    }
+
     final BlockResult plan(String type, Map<String, Object> parameters) {
         return host.plan(type, parameters);
     }
