@@ -25,7 +25,8 @@ dind_survey() {
   unset DOCKER_HOST DOCKER_CONTEXT DOCKER_TLS_VERIFY DOCKER_CERT_PATH
   dind_tries=0
   until dind_ask; do
-    [ "$dind_tries" -lt 10 ] && dind_lives || break
+    if dind_hooks_run; then dind_patience=60; elif dind_lives; then dind_patience=10; else break; fi
+    [ "$dind_tries" -lt "$dind_patience" ] || break
     sleep 1
     dind_tries=$((dind_tries + 1))
   done
@@ -47,6 +48,16 @@ dind_ask() {
 # An engine that hangs would take for ever to answer.
 dind_patiently() {
   if command -v timeout >/dev/null; then timeout 20 "$@"; else "$@"; fi
+}
+
+# Whether the container's start-up hooks are at work: then the script that runs them is not yet the command.
+dind_hooks_run() {
+  for dind_file in /proc/[0-9]*/cmdline; do
+    case $(tr '\0' ' ' <"$dind_file" 2>/dev/null) in
+      "/bin/sh -c trap 'exit 143' TERM"*podwright-startup*) return 0 ;;
+    esac
+  done
+  return 1
 }
 
 # Whether a dockerd lives that its pid file names; a zombie does not.

@@ -56,8 +56,8 @@ dind_start() {
   service_manager_load
   if [ "$1" = hook ] && [ ! -d /run/systemd/system ]; then
     engine_log=/var/log/docker.log service_manager=none
-    "$dind_hook_file" >&2 || engine_fail 'the Docker engine inside does not start'
-    if engine_read_process; then :; fi
+    engine_text=$("$dind_hook_file" 2>&1) || engine_fail 'the Docker engine inside does not start'
+    engine_read_process || engine_process=''
   elif [ "$1" = hook ]; then
     service_enable docker
     service_start docker

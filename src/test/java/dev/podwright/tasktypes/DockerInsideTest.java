@@ -7,6 +7,7 @@ import dev.podwright.lab.NeedsLab;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,6 +58,11 @@ class DockerInsideTest extends LocalHost {
         fact("docker", Map.of("host", engine.host()));
     }
 
+    @AfterEach
+    void removeThePod() throws Exception {
+        assertThat(run("remove_container", parameters("name", "pod", "timeout", 0L, "volumes", true)).failure()).isEmpty();
+    }
+
     private static Map<String, Object> pod(Object... namesAndValues) {
         Map<String, Object> pod = parameters("name", "pod", "image", DEBIAN, "stop_timeout", 1L);
         pod.putAll(parameters(namesAndValues));
@@ -81,8 +87,8 @@ class DockerInsideTest extends LocalHost {
         assertThat(inside(RUN_AN_IMAGE)).isEqualTo("0 runs it");
 
         engine.docker("restart", "--time", "1", "pod");
-        assertThat(inside("docker images --quiet inside:1 | wc -l")).isEqualTo("1");
         assertThat(run("run_container", pod).changes()).isEmpty();
+        assertThat(inside("docker images --quiet inside:1 | wc -l")).isEqualTo("1");
 
         inside("kill -9 $(cat /var/run/docker.pid); rm /etc/podwright/startup.d/50-docker");
         converges(
@@ -113,7 +119,6 @@ class DockerInsideTest extends LocalHost {
         assertThat(engine.docker("exec", "pod", "docker", "ps", "--format", "{{.Names}} {{.ID}}"))
                 .isEqualTo("pod " + output(made, "container_id").substring(0, 12));
         assertThat(run("run_container", pod).warnings()).isEmpty();
-        engine.docker("rm", "--force", "pod");
     }
 
     @Test

@@ -44,13 +44,13 @@ final class RootlessEngine implements AutoCloseable {
             docker --host "unix:///run/user/$uid/docker.sock" ps --all --quiet |
                 xargs -r docker --host "unix:///run/user/$uid/docker.sock" rm --force >/dev/null 2>&1
             pid=$(cat "/run/user/$uid/engine.pid")
-            kill -TERM -- "-$pid"
+            kill -s TERM -- "-$pid"
             tries=0
-            while kill -0 -- "-$pid" 2>/dev/null && [ "$tries" -lt 100 ]; do
+            while kill -s 0 -- "-$pid" 2>/dev/null && [ "$tries" -lt 100 ]; do
                 tries=$((tries + 1))
                 sleep 0.2
             done
-            kill -KILL -- "-$pid" 2>/dev/null
+            kill -s KILL -- "-$pid" 2>/dev/null
             rm -rf "/run/user/$uid" "/home/$user"
             userdel "$user"
             """;
