@@ -6,14 +6,6 @@
 
 # --- for checks ------------------------------------------------------------------------------------------------------
 
-# container_dind_declared: what of the declaration goes into its hash.
-container_dind_declared() {
-  case ${dind:-none}:${startup_hooks:-false} in
-    none:false) ;;
-    *) printf 'dind=%s\0startup_hooks=%s\0' "$dind" "${startup_hooks:-false}" ;;
-  esac
-}
-
 # container_dind_require WORD…: refuses what can't work, before anything is made.
 container_dind_require() {
   case ${dind:-none} in
@@ -84,7 +76,7 @@ container_dind_warn() {
 
 # Whether the engine has a runtime that needs no privileges for this. It gives no GPUs.
 container_dind_has_sysbox() {
-  [ "${container_gpus_wanted:-no}" = no ] || return 1
+  case $gpus in '' | none) ;; *) return 1 ;; esac
   case " $(docker_cli info --format '{{range $name, $runtime := .Runtimes}}{{$name}} {{end}}' 2>/dev/null) " in
     *' sysbox-runc '*) return 0 ;;
   esac

@@ -103,10 +103,10 @@ container_dind_forget() {
   [ -z "${container_dind_made:-}" ] || docker_cli volume rm "$container_dind_made" >/dev/null 2>&1 || :
 }
 
-# The container that stays. One that was started just now has been seen to.
+# The engine inside a container that runs already.
 container_dind_mend() {
-  case $container_dind:$container_status in
-    daemon*:running) container_dind_up "$container_id" || container_fail 'it stays as it is' ;;
+  case $container_dind in
+    daemon*) container_dind_up "$container_id" || container_fail 'it has been left as it is' ;;
   esac
 }
 

@@ -3,7 +3,8 @@
 #
 # Such a container's entrypoint is a small sh script. It runs the executables in /etc/podwright/startup.d in the order of their names
 # and then becomes the command that was declared, or the image's own: signals reach that, and its exit status is the container's.
-# The label dev.podwright.startup tells which command that is, for all who look at the container later.
+# Labels tell which command that is, for all who look at the container later: dev.podwright.entrypoint and dev.podwright.command, as JSON,
+# and dev.podwright.startup, how many words the entrypoint has.
 
 # --- for checks ------------------------------------------------------------------------------------------------------
 
@@ -36,8 +37,8 @@ exec "$@"
 PODWRIGHT_STARTUP
 }
 
-# container_startup_read WORD…: finds the command to become. Sets container_startup_words (for eval), container_startup_label (how many
-# words the entrypoint has, it and the command as JSON) and container_startup_user (the container's).
+# container_startup_read WORD…: finds the command to become. Sets container_startup_words (for eval), container_startup_count,
+# container_startup_entrypoint_json, container_startup_command_json, and container_startup_user (the container's).
 container_startup_read() {
   container_text=$(docker_cli image inspect --format "$(container_startup_format)" "$image" 2>&1) ||
     docker_fail "image $image can't be inspected" "$container_text"
@@ -57,7 +58,6 @@ container_startup_read() {
     container_startup_command_json=$(docker_json_list "$@")
   fi
   container_startup_words="$container_startup_entrypoint$container_startup_command"
-  container_startup_label="$container_startup_count $container_startup_entrypoint_json $container_startup_command_json"
   [ -n "$container_startup_words" ] || pw_fail "container $name has no command: neither the image $image nor the task names one" \
     "give one, such as command: sleep infinity"
 }
@@ -142,8 +142,9 @@ container_startup_create() {
   # The image, and a declared command, which container_startup_words holds.
   shift "$container_left"
   container_startup_is_init || set -- "$@" ${container_init:+"$container_init"}
-  set -- "$@" --entrypoint=/bin/sh "--label=dev.podwright.startup=$container_startup_label" "$image" \
-    -c "$(container_startup_script)" podwright-startup
+  set -- "$@" --entrypoint=/bin/sh "--label=dev.podwright.startup=$container_startup_count" \
+    "--label=dev.podwright.entrypoint=$container_startup_entrypoint_json" \
+    "--label=dev.podwright.command=$container_startup_command_json" "$image" -c "$(container_startup_script)" podwright-startup
   eval "set -- \"\$@\" $container_startup_words"
   docker_cli create --name "$container_new_name" --env-file /dev/stdin "$@"
 }

@@ -140,6 +140,7 @@ final class TaskPreparer {
                     DURATION,
                     SIZE,
                     CPUS,
+                    GPUS,
                     PORT_MAPPING,
                     VOLUME_MAPPING -> value;
         };

@@ -14,6 +14,10 @@ import org.junit.jupiter.api.Test;
 
 /// `run_container` with `startup_hooks: true`, in the machine's own engine.
 class StartupHooksTest extends DockerHost {
+    /// How many words the entrypoint has, it, and the command.
+    private static final String COMMAND = "{{with .Config.Labels}}{{index . \"dev.podwright.startup\"}} "
+            + "{{index . \"dev.podwright.entrypoint\"}} {{index . \"dev.podwright.command\"}}{{end}}";
+
     private final String tag = "podwright-test/hooks:" + ProcessHandle.current().pid();
 
     StartupHooksTest(String shellCommand) {
@@ -64,18 +68,24 @@ class StartupHooksTest extends DockerHost {
         return lines.stream().filter(line -> !line.equals(failed)).toList();
     }
 
+    private void waitInside(String condition) {
+        String script = "until " + condition + "; do sleep 0.1; done";
+        assertThat(run("container_exec", parameters("container", named("web"), "script", script)).failure()).isEmpty();
+    }
+
     @Test
     void runsTheHooksEachTimeAndThenTheCommand() throws Exception {
         hook("10-first", "echo first");
         hook("20-fails", "echo failing; exit 3");
         hook("30-last", "cat; echo last");
         Files.writeString(at("startup.d/15-not-executable"), "echo never");
-        List<String> command = List.of("sh", "-c", "echo \"<$1>\"; exec sleep 500", "sh", "it's  \"$HOME\"\nhere");
+        List<String> command = List.of("sh", "-c", "echo \"<$1>\"; printf x >>/etc/podwright/startup.d/starts; exec sleep 500", "sh", "it's  \"$HOME\"\nhere");
 
         converges("run_container", hooked("command", command), created());
         assertThat(log()).containsExactly("first", "failing", "last", "<it's  \"$HOME\"", "here>");
 
         docker("restart", "--time", "0", named("web"));
+        waitInside("test \"$(cat /etc/podwright/startup.d/starts)\" = xx");
         assertThat(log()).endsWith("first", "failing", "last", "<it's  \"$HOME\"", "here>").hasSize(10);
     }
 
@@ -83,8 +93,7 @@ class StartupHooksTest extends DockerHost {
     void leavesSignalsAndTheExitStatusToTheCommand() throws Exception {
         String command = "trap 'exit 9' TERM; touch /ready; while :; do sleep 0.1; done";
         converges("run_container", hooked("command", List.of("sh", "-c", command)), created());
-        Map<String, Object> ready = parameters("container", named("web"), "script", "until test -e /ready; do sleep 0.1; done");
-        assertThat(run("container_exec", ready).failure()).isEmpty();
+        waitInside("test -e /ready");
 
         docker("stop", "--time", "30", named("web"));
 
@@ -98,7 +107,7 @@ class StartupHooksTest extends DockerHost {
         plain.remove("command");
 
         converges("run_container", plain, created());
-        assertThat(inspect("{{index .Config.Labels \"dev.podwright.startup\"}}"))
+        assertThat(inspect(COMMAND))
                 .isEqualTo("2 [\"/bin/env\",\"A=it's \\\\ \\\"\"] [\"sleep\",\"500\"]");
         assertThat(docker("exec", named("web"), "sh", "-c", "cat /proc/[0-9]*/cmdline | tr '\\0' ' '")).contains("sleep 500");
 
@@ -132,7 +141,7 @@ class StartupHooksTest extends DockerHost {
         BlockResult result = run("run_container", plain);
 
         assertThat(result.changes()).extracting(Change::what).containsExactly("image", "container " + named("web"));
-        assertThat(inspect("{{index .Config.Labels \"dev.podwright.startup\"}}")).isEqualTo("0 null [\"sleep\",\"502\"]");
+        assertThat(inspect(COMMAND)).isEqualTo("0 null [\"sleep\",\"502\"]");
         assertThat(run("run_container", plain).changes()).isEmpty();
     }
 
