@@ -61,6 +61,12 @@ container_dind_mounted_socket() {
 
 # What dind means, said whenever a container is made with it.
 container_dind_warn() {
+  case $dind:$gpus in
+    daemon: | daemon:none | daemon:all | daemon:auto) ;;
+    daemon:*)
+      pw_warn "dind: daemon: container $name can reach all GPUs of the host, whichever gpus says: it is privileged"
+      ;;
+  esac
   case $dind:$docker_mode in
     socket:rootless)
       pw_warn "dind: socket: who is in container $name can use this user's Docker engine, and so do all that this user can"

@@ -10,6 +10,7 @@ dind_check() {
   else
     pw_change 'docker inside' "$dind_state" running
   fi
+  if dind_gpus_missing; then pw_change 'GPUs of docker inside' 'not configured' configured; fi
   dind_hook_wanted "$1" || return 0
   dind_hook_read
   case $dind_hook_state in
@@ -68,6 +69,11 @@ dind_lives() {
   [ -r "/proc/$dind_pid/stat" ] || return 1
   read -r dind_pid dind_name dind_process dind_rest <"/proc/$dind_pid/stat" || return 1
   [ "$dind_name" = '(dockerd)' ] && [ "$dind_process" != Z ]
+}
+
+# Whether there are GPUs and the toolkit for them, and the engine has not been told of it.
+dind_gpus_missing() {
+  [ -e /dev/nvidiactl ] && command -v nvidia-ctk >/dev/null && ! grep -qs nvidia-container-runtime /etc/docker/daemon.json
 }
 
 # dind_hook_wanted KIND: not where the command is the engine, and not where an init of the container's own starts it.

@@ -6,6 +6,7 @@ dind_bring_up() {
   dind_survey
   if [ "$dind_state" = absent ]; then dind_install; fi
   if dind_hook_wanted "$1"; then dind_hook_write; fi
+  dind_prepare_gpus
   if [ "$dind_state" != running ]; then dind_start "$@"; fi
   dind_ask || pw_fail 'the Docker engine inside stopped answering'
   if [ "$dind_driver" = vfs ]; then
@@ -38,6 +39,21 @@ dind_overlay_works() {
   [ "$dind_works" = no ] || umount "$dind_folder/merged"
   rm -rf "$dind_folder"
   [ "$dind_works" = yes ]
+}
+
+# The toolkit's runtime and the Container Device Interface, which a running engine takes up without a restart. That the toolkit keeps
+# other features of the file is not sure, so it isn't asked to change them.
+dind_prepare_gpus() {
+  [ -e /dev/nvidiactl ] || return 0
+  if ! command -v nvidia-ctk >/dev/null; then
+    pw_warn 'there are GPUs, but containers inside get none: the NVIDIA Container Toolkit is not in the image'
+    return 0
+  fi
+  dind_gpus_missing || return 0
+  if grep -qs '"features"' /etc/docker/daemon.json; then set --; else set -- --cdi.enabled; fi
+  nvidia-ctk runtime configure --runtime=docker "$@" >&2 ||
+    pw_fail 'nvidia-ctk can not configure the Docker engine inside' 'see the lines above, and /etc/docker/daemon.json in the container'
+  if [ "$dind_state" = running ] && dind_lives; then kill -HUP "$dind_pid"; fi
 }
 
 dind_hook_write() {

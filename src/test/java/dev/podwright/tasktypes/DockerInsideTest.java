@@ -34,6 +34,20 @@ class DockerInsideTest extends LocalHost {
             docker run --rm inside:1 /bin/echo "$(id -u) runs it"
             """;
 
+    /// What makes a pod look as if it had GPUs and the toolkit for them, which writes down what it is asked.
+    private static final String STAND_IN_TOOLKIT = """
+            set -eu
+            touch /dev/nvidiactl
+            cat >/usr/local/bin/nvidia-ctk <<'TOOLKIT'
+            #!/bin/sh
+            echo "$@" >>/toolkit
+            [ "$1" != runtime ] ||
+              echo '{"runtimes": {"nvidia": {"path": "nvidia-container-runtime", "args": []}}}' >/etc/docker/daemon.json
+            TOOLKIT
+            chmod 0755 /usr/local/bin/nvidia-ctk
+            mkdir -p /etc/docker
+            """;
+
     private static RootlessEngine engine;
 
     DockerInsideTest(String shellCommand) {
@@ -90,6 +104,10 @@ class DockerInsideTest extends LocalHost {
         assertThat(run("run_container", pod).changes()).isEmpty();
         assertThat(inside("docker images --quiet inside:1 | wc -l")).isEqualTo("1");
 
+        inside(STAND_IN_TOOLKIT);
+        converges("run_container", pod, change("GPUs of docker inside", "not configured", "configured"));
+        inside("until docker info --format '{{.Runtimes}}' | grep -q nvidia; do sleep 0.1; done");
+
         inside("kill -9 $(cat /var/run/docker.pid); rm /etc/podwright/startup.d/50-docker");
         converges(
                 "run_container",
@@ -97,6 +115,10 @@ class DockerInsideTest extends LocalHost {
                 change("docker inside", "stopped", "running"),
                 change("start-up hook /etc/podwright/startup.d/50-docker", "absent", "present"));
         assertThat(inside(RUN_AN_IMAGE)).isEqualTo("0 runs it");
+        assertThat(inside("cat /toolkit").lines())
+                .containsExactly(
+                        "runtime configure --runtime=docker --cdi.enabled",
+                        "--quiet cdi generate --output=/etc/cdi/nvidia.yaml");
 
         converges(
                 "remove_container",
