@@ -9,7 +9,7 @@
 # What the check does: container_check WORD…
 container_check() {
   docker_connect || container_without_engine "$@"
-  container_info='' container_surveyed='' container_shunned=' '
+  container_info='' container_surveyed='' container_shunned=' ' container_auto_told=no
   container_inspect "$name" "$name.podwright-old"
   container_report
   case $state:$container_id in

@@ -4,7 +4,7 @@
 # What apply does: container_apply WORD…
 container_apply() {
   docker_connect || pw_fail "$docker_problem" "$docker_remedy"
-  container_info='' container_surveyed='' container_shunned=' ' container_attempts=0
+  container_info='' container_surveyed='' container_shunned=' ' container_attempts=0 container_auto_told=no
   container_await_removal
   if [ "$state" = absent ]; then
     container_inspect "$name"

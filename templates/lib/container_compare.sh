@@ -173,9 +173,13 @@ container_compare_dropped() {
       *) container_differs "$container_field" "$(container_has_option "--$container_field")" "the default" ;;
     esac
   done
-  case $container_declared:$container_spec in
-    *' options.'*:*options.* | *:'') ;;
-    *' options.'*) container_differs options none "the declared ones" ;;
+  case $container_declared in
+    *' options.'*)
+      case " $container_spec" in
+        ' ' | *' options.'*) ;;
+        *) container_differs options none "the declared ones" ;;
+      esac
+      ;;
   esac
 }
 

@@ -214,7 +214,10 @@ container_explain_health() {
   case $container_health in
     *"${1%%:*}:"*)
       container_has=${container_health#*"${1%%:*}:"}
-      container_has=${container_has%%,\"*}
+      case $container_has in
+        '['*) container_has=${container_has%%]*}] ;;
+        *) container_has=${container_has%%,\"*} ;;
+      esac
       ;;
   esac
   container_differs "$container_setting" "${container_has%\}}" "$2"

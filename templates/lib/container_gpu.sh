@@ -70,13 +70,24 @@ container_has_count() {
   case $container_gpu_has in ids:*) ;; *) return 1 ;; esac
   container_left=${container_gpu_has#ids:}, container_count=0
   while [ -n "$container_left" ]; do
-    case ",$container_gpus," in
-      *",${container_left%%,*},"*) ;;
-      *) return 1 ;;
-    esac
+    container_was_assigned "${container_left%%,*}" || return 1
     container_left=${container_left#*,} container_count=$((container_count + 1))
   done
   [ "count:$container_count" = "$gpus" ]
+}
+
+# container_was_assigned ID: CDI may know a GPU by its index only.
+container_was_assigned() {
+  case ",$container_gpus,:$1" in
+    *",$1,"*:*) return 0 ;;
+    ,,:* | *:*[!0-9]*) return 1 ;;
+  esac
+  container_survey
+  container_value=$(gpu_uuid_of "$1") || return 1
+  case ",$container_gpus," in
+    *",$container_value,"*) return 0 ;;
+  esac
+  return 1
 }
 
 # auto: whether a host has GPUs that a container could be given. Only where the kernel shows one is more asked.
@@ -85,7 +96,10 @@ container_auto_finds_some() {
   container_survey
   if [ "$gpu_count" = 0 ]; then return 1; fi
   if [ "$gpu_usable" = true ] && container_choose_way; then return 0; fi
-  [ "$pw_phase" != check ] || pw_warn "gpus: auto: this host has GPUs, but container $name runs without: ${gpu_problem:-$container_gpu_problem}"
+  if [ "$pw_phase:$container_auto_told" = check:no ]; then
+    container_auto_told=yes
+    pw_warn "gpus: auto: this host has GPUs, but container $name runs without: ${gpu_problem:-$container_gpu_problem}"
+  fi
   return 1
 }
 
@@ -99,6 +113,10 @@ container_survey() {
 container_require_gpus() {
   case $gpus in
     all | ids:* | count:*) ;;
+    auto)
+      container_auto_finds_some || :
+      return 0
+      ;;
     *) return 0 ;;
   esac
   if [ "$docker_mode" = remote ]; then
@@ -202,7 +220,7 @@ container_write_gpu_words() {
   else
     container_left=$container_gpu_ids,
     while [ -n "$container_left" ]; do
-      container_gpu_words="$container_gpu_words--device=nvidia.com/gpu=$(gpu_cdi_name "${container_left%%,*}")
+      container_gpu_words="$container_gpu_words--device=nvidia.com/gpu=$(container_cdi_name "${container_left%%,*}")
 "
       container_left=${container_left#*,}
     done
@@ -215,6 +233,14 @@ container_write_gpu_words() {
   container_gpu_words="$container_gpu_words
 --label=dev.podwright.gpus=$container_gpu_given
 --label=dev.podwright.gpu_type=$container_gpu_names"
+}
+
+# container_cdi_name ID: as the engine lists it, else as the specifications on this host have it.
+container_cdi_name() {
+  case $container_info in
+    *"\"nvidia.com/gpu=$1\""*) printf '%s\n' "$1" ;;
+    *) gpu_cdi_name "$1" ;;
+  esac
 }
 
 # The outputs; a GPU's name is as it was when the container was made.

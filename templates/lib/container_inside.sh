@@ -1,9 +1,9 @@
 # The other end of container_shell, inside the container: what library code calls there, and how it is reported back.
 
 # container_inside PHASE CALL WORD…: runs a function of a library, or a command. Reports go to standard output, and what is
-# printed otherwise to standard error.
+# printed otherwise to standard error. What stands in container_inside_hint is added to the hint of each failure.
 container_inside() {
-  pw_phase=$1 pw__at='' container_inside_mark=$(printf '\036')
+  pw_phase=$1 pw__at='' container_inside_hint='' container_inside_mark=$(printf '\036')
   shift
   exec 7>&1 >&2
   # An image's PATH may name its own programs only.
@@ -19,7 +19,7 @@ container_inside() {
     exit 212
   }
   pw_fail() {
-    container_inside_report fail "$1" "${2-}"
+    container_inside_report fail "$1" "${2-}${container_inside_hint:+; $container_inside_hint}"
     exit 213
   }
   trap 'container_inside_report exit "$?" "$pw__at"' EXIT

@@ -4,8 +4,8 @@
 # Only standard input carries the script and its words, so a word may be a secret. What comes back is lines of a fixed form, and what
 # they hold is text to be looked at, never shell: the container isn't trusted.
 
-# container_shell CONTAINER LIBRARIES CALL WORD…: runs CALL with these words inside, where the functions of LIBRARIES (words; with
-# all that those require; each in the manifest too) are known. Inside, set -eu holds, standard input is empty, standard output
+# container_shell CONTAINER LIBRARIES CALL WORD…: runs CALL with these words inside, where the functions of LIBRARIES (words; named in
+# the manifest too) and of all that those require are known. Inside, set -eu holds, standard input is empty, standard output
 # is this task's standard error, and pw_phase is this phase's.
 #
 # pw_change, pw_warn, pw_progress, pw_defer and pw_fail count as this task's own; a message says which container. pw_output
@@ -13,7 +13,8 @@
 container_shell() {
   container_shell_name=$1 container_shell_libraries=$2
   shift 2
-  container_shell_mark=$(printf '\036')
+  container_shell_mark=$(printf '\036') container_shell_newline='
+'
   container_shell_said=$({
     container_shell_rc=0
     container_shell_script "$@" | docker_cli exec --interactive --user 0 "$container_shell_name" sh -s || container_shell_rc=$?
@@ -25,8 +26,8 @@ container_shell() {
 # What travels. The last line is a group, so that half a script does nothing.
 container_shell_script() {
   printf 'set -eu\n'
-  # The names have no blanks.
-  pw_library container_inside $container_shell_libraries
+  container_shell_names=' '
+  container_shell_send container_inside $container_shell_libraries
   printf '{ container_inside %s' "$pw_phase"
   for container_shell_word in "$@"; do
     container_shell_quoted=''
@@ -41,6 +42,23 @@ container_shell_script() {
     printf " '%s'" "$container_shell_quoted$container_shell_word"
   done
   printf ' </dev/null\n}\n'
+}
+
+# container_shell_send LIBRARY…: prints the texts of these and of those they require. Names have no blanks.
+container_shell_send() {
+  for container_shell_library in "$@"; do
+    case $container_shell_names in *" $container_shell_library "*) continue ;; esac
+    container_shell_names="$container_shell_names$container_shell_library "
+    container_shell_text=$(pw_library "$container_shell_library")
+    printf '%s\n' "$container_shell_text"
+    case $container_shell_text in
+      '# requires: '*)
+        container_shell_text=${container_shell_text#'# requires: '}
+        # The first of the lines.
+        container_shell_send ${container_shell_text%%"$container_shell_newline"*}
+        ;;
+    esac
+  done
 }
 
 # Passes on at once what the operator should see at once, and prints the other reports. A container that never stops talking is cut

@@ -36,8 +36,9 @@ class FloorsTest {
     private static final Map<String, String> LIBRARIES = Map.of(
             "org/yaml/", "source",
             "freemarker/", "template",
+            "org/apache/commons/codec/", "template",
             "com/jcraft/", "connection",
-            "com/fasterxml/", "report",
+            "com/fasterxml/", "source",
             "com/github/difflib/", "report",
             "com/beust/", "cli");
 

@@ -3,7 +3,7 @@ package dev.podwright.cli;
 import com.beust.jcommander.ParametersDelegate;
 import dev.podwright.engine.RunEvent;
 import dev.podwright.report.ExitCode;
-import dev.podwright.report.Json;
+import dev.podwright.source.Json;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 

@@ -5,7 +5,7 @@ import com.beust.jcommander.ParametersDelegate;
 import dev.podwright.inventory.Host;
 import dev.podwright.inventory.Inventory;
 import dev.podwright.report.ExitCode;
-import dev.podwright.report.Json;
+import dev.podwright.source.Json;
 import dev.podwright.source.Problems;
 import java.util.ArrayList;
 import java.util.List;

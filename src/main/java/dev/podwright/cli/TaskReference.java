@@ -1,6 +1,6 @@
 package dev.podwright.cli;
 
-import dev.podwright.report.Json;
+import dev.podwright.source.Json;
 import dev.podwright.tasktype.Output;
 import dev.podwright.tasktype.Parameter;
 import dev.podwright.tasktype.TaskType;

@@ -45,9 +45,10 @@ final class BlockLine {
     }
 
     private static String mode(Block block) {
-        if (block.checkOnly()) {
-            return "plan";
-        }
-        return block.apply().isPresent() ? "run" : "detect";
+        return switch (block.part()) {
+            case CHECK -> "plan";
+            case VERIFY -> "verify";
+            case ALL -> block.apply().isPresent() ? "run" : "detect";
+        };
     }
 }

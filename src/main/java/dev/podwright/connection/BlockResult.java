@@ -1,5 +1,6 @@
 package dev.podwright.connection;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Optional;
 /// name
 /// @param rc exit status of the phase that ended it (of apply, where that ran and succeeded)
 /// @param failure what stopped it, where something did
+/// @param reboot where apply asked for one
 public record BlockResult(
         Status status,
         List<Change> changes,
@@ -22,11 +24,45 @@ public record BlockResult(
         int rc,
         String stdout,
         String stderr,
-        Optional<Failure> failure) {
+        Optional<Failure> failure,
+        Optional<Reboot> reboot) {
     public BlockResult {
         changes = List.copyOf(changes);
         outputs = Collections.unmodifiableMap(new LinkedHashMap<>(outputs));
         warnings = List.copyOf(warnings);
+    }
+
+    /// That of a check which wants nothing.
+    public static final BlockResult NOTHING_TO_DO = new BlockResult(
+            Status.OK,
+            List.of(),
+            Map.of(),
+            List.of(),
+            Optional.empty(),
+            0,
+            "",
+            "",
+            Optional.empty(),
+            Optional.empty());
+
+    /// This result of a block that asked for a reboot, with what its check says after that.
+    public BlockResult verifiedBy(BlockResult verify) {
+        Map<String, List<List<String>>> latest = new LinkedHashMap<>(outputs);
+        latest.putAll(verify.outputs);
+        List<String> allWarnings = new ArrayList<>(warnings);
+        allWarnings.addAll(verify.warnings);
+        boolean good = verify.status == Status.OK;
+        return new BlockResult(
+                good ? Status.CHANGED : Status.FAILED,
+                changes,
+                latest,
+                allWarnings,
+                Optional.empty(),
+                good ? rc : verify.rc,
+                good ? stdout : stdout + verify.stdout,
+                good ? stderr : stderr + verify.stderr,
+                verify.failure,
+                reboot);
     }
 
     public enum Status {
@@ -34,6 +70,8 @@ public record BlockResult(
         OK,
         /// Changes were declared and, unless check-only, applied and verified.
         CHANGED,
+        /// Changes were applied, and the host must be rebooted before they are verified.
+        REBOOT,
         /// The check can't know before an earlier task is applied.
         DEFERRED,
         FAILED,

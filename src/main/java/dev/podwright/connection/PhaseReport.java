@@ -45,6 +45,7 @@ final class PhaseReport {
     final Map<String, List<List<String>>> outputs = new LinkedHashMap<>();
     Optional<Complaint> complaint = Optional.empty();
     Optional<String> deferred = Optional.empty();
+    Optional<Reboot> reboot = Optional.empty();
     OptionalInt status = OptionalInt.empty();
     int counted;
     String at = "";
@@ -58,6 +59,7 @@ final class PhaseReport {
             case "change" -> changes.add(new Change(field(fields, 1), field(fields, 2), field(fields, 3)));
             case "output" -> output(fields);
             case "defer" -> deferred = Optional.of(field(fields, 1));
+            case "reboot" -> reboot(fields);
             case "fail" -> complain(new Complaint(field(fields, 1), field(fields, 2), field(fields, 3)));
             case "exit" -> {
                 status = OptionalInt.of(number(field(fields, 1)));
@@ -72,6 +74,15 @@ final class PhaseReport {
     void complain(Complaint first) {
         if (complaint.isEmpty()) {
             complaint = Optional.of(first);
+        }
+    }
+
+    private void reboot(List<String> fields) {
+        try {
+            reboot = Optional.of(Reboot.of(fields));
+        } catch (IllegalArgumentException e) {
+            complain(new Complaint(
+                    String.valueOf(e.getMessage()), "pw_reboot TIMEOUT [COMMAND [NAME=VALUE]…]", ""));
         }
     }
 

@@ -13,7 +13,8 @@ enum ShellResource {
     END("end.sh"),
     UPLOAD("upload.sh"),
     REMOVE("remove.sh"),
-    FACTS("facts.sh");
+    FACTS("facts.sh"),
+    REBOOT("reboot.sh");
 
     private final String file;
 

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 
 /// The facts known of every host: a block to be sent first on a shell, and the reader of its result.
@@ -39,9 +38,7 @@ public final class SmallFacts {
 
     /// Keeps going where it fails, so that the caller decides what that means.
     public static Block block() {
-        Script script = new Script(ShellResource.FACTS.text(), Set.of());
-        Optional<Duration> limit = Optional.of(Duration.ofMinutes(1));
-        return new Block(script, Optional.empty(), Map.of(), true, false, true, Map.of(), limit);
+        return Block.script(new Script(ShellResource.FACTS.text(), Set.of()), Duration.ofMinutes(1));
     }
 
     /// The facts by name, as a tree of values; [NullValue#NULL] for one that the host couldn't tell.

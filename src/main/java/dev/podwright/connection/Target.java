@@ -39,6 +39,26 @@ public record Target(
         return new TargetVariables(hostName, variables).target();
     }
 
+    /// The same way to the host, tried once and not for longer than that.
+    public Target once(Duration limit) {
+        Duration shorter =
+                connectTimeout.filter(given -> given.compareTo(limit) < 0).orElse(limit);
+        return new Target(
+                name,
+                kind,
+                address,
+                port,
+                user,
+                password,
+                identityFiles,
+                knownHosts,
+                hostKeyChecking,
+                sshConfig,
+                proxyJump,
+                Optional.of(shorter),
+                0);
+    }
+
     public enum Kind {
         SSH,
         LOCAL

@@ -43,13 +43,23 @@ record Verdict(Block block, List<PhaseReport> phases, List<String> warnings, Str
                 rc(verifyFailed),
                 stream(true, verifyFailed),
                 stream(false, verifyFailed),
-                failure);
+                failure,
+                reboot());
+    }
+
+    private boolean isVerifyAlone() {
+        return block.part() == Block.Part.VERIFY && !phases.isEmpty();
+    }
+
+    private Optional<Reboot> reboot() {
+        return phases.stream().flatMap(report -> report.reboot.stream()).findFirst();
     }
 
     private Status status() {
         return switch (outcome) {
             case "ok" -> Status.OK;
             case "changed" -> Status.CHANGED;
+            case "reboot" -> Status.REBOOT;
             case "deferred" -> Status.DEFERRED;
             case "skipped" -> Status.SKIPPED_AFTER_FAILURE;
             default -> Status.FAILED;
@@ -62,6 +72,16 @@ record Verdict(Block block, List<PhaseReport> phases, List<String> warnings, Str
                 Complaint said = report.complaint.get();
                 return Optional.of(failure(report, said.message(), said.hint(), said.at()));
             }
+        }
+        if (isVerifyAlone() && (outcome.equals("changed") || outcome.equals("deferred"))) {
+            return Optional.of(notConverged(phases.getLast()));
+        }
+        if (outcome.equals("changed") && reboot().isPresent()) {
+            return Optional.of(failure(
+                    phases.getLast(),
+                    "The apply asked for a reboot where the shell can't notice it",
+                    "Call pw_reboot outside of pipelines, $(…) and ( … ), and don't leave by an EXIT trap of your own.",
+                    ""));
         }
         Optional<Failure> uncounted = phase(Phase.CHECK).flatMap(this::uncounted);
         return uncounted.isPresent() || !outcome.equals("failed") ? uncounted : Optional.of(failed());

@@ -7,6 +7,7 @@ import dev.podwright.connection.Connector;
 import dev.podwright.connection.RemoteShell;
 import dev.podwright.connection.Target;
 import dev.podwright.source.Secret;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -70,6 +71,17 @@ final class HostConnection implements AutoCloseable {
 
     void removeUploaded(Prepared.Upload upload) throws ConnectionException {
         connection.remove(upload.staged());
+    }
+
+    /// Whether it leads to the machine that this program runs on.
+    boolean isLocal() {
+        return target.kind() == Target.Kind.LOCAL;
+    }
+
+    /// Makes the connection anew, whether it seems to be there or not, by a single attempt.
+    synchronized void startOver(Duration limit) throws ConnectionException {
+        close();
+        connection = connector.connect(target.once(limit));
     }
 
     boolean isOpen() {

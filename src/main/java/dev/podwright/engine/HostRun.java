@@ -71,7 +71,8 @@ final class HostRun implements AutoCloseable {
         gatherFacts();
     }
 
-    private void gatherFacts() throws ConnectionException, InterruptedException {
+    /// Gathers the small facts, also anew after a reboot; facts that tasks gave stay.
+    void gatherFacts() throws ConnectionException, InterruptedException {
         BlockResult result = new AwaitBlock(
                         connection().shell(Optional.empty(), false).submit(SmallFacts.block(), BlockListener.NONE))
                 .get();

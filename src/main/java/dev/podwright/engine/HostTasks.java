@@ -31,7 +31,7 @@ final class HostTasks {
         this.play = play;
         this.notifications = notifications;
         this.sender = new TaskSender(run, host, delegates);
-        this.judge = new TaskJudge(run, sender);
+        this.judge = new TaskJudge(run, host, sender);
     }
 
     /// Sends a task, or puts down its outcome where the host isn't needed for it; waits for earlier ones only where

@@ -36,6 +36,13 @@ final class Outcomes {
         return switch (block.status()) {
             case OK -> new Outcome.Ok(result);
             case CHANGED -> plan ? new Outcome.WouldChange(result) : new Outcome.Changed(result);
+            case REBOOT ->
+                Outcome.failed(result(
+                        block,
+                        outputs,
+                        "it asked for a reboot, but its task.yml doesn't say that it may",
+                        "add reboots: true to the manifest of " + type.name(),
+                        ""));
             case DEFERRED -> deferred(block, outputs, plan);
             case FAILED, TIMED_OUT -> Outcome.failed(failure(type, block, outputs));
             case SKIPPED_AFTER_FAILURE -> new Outcome.Skipped(TaskResult.message("a task before it failed"));

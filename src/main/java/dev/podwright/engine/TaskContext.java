@@ -15,11 +15,12 @@ record TaskContext(Task task, int id, Keywords keywords, Map<String, Object> loc
 
     private static final Set<String> CONSTANTS = Set.of("true", "false");
 
-    /// Whether the tasks after it must wait for its outcome: where the controller, not the host, judges it, or where
-    /// its items fail one by one.
+    /// Whether the tasks after it must wait for its outcome: where the controller, not the host, judges it, where
+    /// its items fail one by one, or where the host may be rebooted.
     boolean isBarrier() {
         return task.loop().isPresent()
                 || task.retry().isPresent()
+                || task.type().reboots()
                 || !task.failedWhen().isEmpty()
                 || task.changedWhen().stream().anyMatch(condition -> !CONSTANTS.contains(condition.text()))
                 || task.runOnce()

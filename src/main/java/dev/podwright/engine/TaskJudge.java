@@ -3,6 +3,7 @@ package dev.podwright.engine;
 import dev.podwright.connection.BlockResult;
 import dev.podwright.connection.ConnectionException;
 import dev.podwright.playbook.Task;
+import dev.podwright.tasktype.TaskType;
 import dev.podwright.template.EvaluationException;
 import dev.podwright.template.Expression;
 import dev.podwright.template.PendingValueException;
@@ -17,11 +18,13 @@ import java.util.Optional;
 /// (`changed_when`, `failed_when`, `until`). Used by the host's own thread only.
 final class TaskJudge {
     private final RunContext run;
+    private final Reboots reboots;
     private final TaskSender sender;
     private boolean sentAgain;
 
-    TaskJudge(RunContext run, TaskSender sender) {
+    TaskJudge(RunContext run, HostRun host, TaskSender sender) {
         this.run = run;
+        this.reboots = new Reboots(host);
         this.sender = sender;
     }
 
@@ -117,20 +120,24 @@ final class TaskJudge {
             // Only a failure that is ignored lets a task behind it come to be judged: it is its turn now.
             case SKIPPED_AFTER_FAILURE -> {
                 if (run.interrupted().get()) {
-                    yield judged(task, work, result);
+                    yield judged(task, work, block, result);
                 }
                 sentAgain = true;
                 work.place().connection().resume();
                 yield repeated(task, label, work);
             }
-            case LOST -> mayRepeat(task, work, block) ? reconnected(task, label, work) : judged(task, work, result);
-            case OK, CHANGED, DEFERRED, FAILED, TIMED_OUT -> judged(task, work, result);
+            case LOST -> mayRepeat(task, work, block) ? reconnected(task, label, work) : judged(task, work, block, result);
+            case OK, CHANGED, REBOOT, DEFERRED, FAILED, TIMED_OUT -> judged(task, work, block, result);
         };
     }
 
-    private static Outcome judged(TaskRun task, Prepared.OnHost work, BlockResult result) {
+    private Outcome judged(TaskRun task, Prepared.OnHost work, SentBlock block, BlockResult result)
+            throws InterruptedException {
         removeUploads(work);
-        return Outcomes.of(task.context().task().type(), result, work.block().checkOnly());
+        TaskType type = task.context().task().type();
+        return type.reboots() && result.status() == BlockResult.Status.REBOOT
+                ? reboots.finish(task, work, block, result)
+                : Outcomes.of(type, result, work.block().checkOnly());
     }
 
     /// What never began, what only checks, and what says of itself that it is safe to repeat.
@@ -168,7 +175,8 @@ final class TaskJudge {
     private Outcome repeated(TaskRun task, String label, Prepared.OnHost work) throws InterruptedException {
         return switch (sender.submit(task, label, work)) {
             case TaskRun.Progress.Done(Outcome done) -> done;
-            case TaskRun.Progress.Sent(Prepared.OnHost _, SentBlock again) -> judged(task, work, again.await());
+            case TaskRun.Progress.Sent(Prepared.OnHost _, SentBlock again) ->
+                judged(task, work, again, again.await());
         };
     }
 

@@ -101,6 +101,7 @@ final class TaskSender {
             case Prepared.OnHost work ->
                 run.guard().isPresent()
                         || !work.uploads().isEmpty()
+                        || task.type().reboots()
                         || work.place() != host
                         || !work.becomeUser().equals(lastUser);
         });
@@ -173,10 +174,10 @@ final class TaskSender {
             lastUser = work.becomeUser();
             SentBlock sent = new SentBlock(run, host.name(), task);
             boolean loop = task.context().task().loop().isPresent();
-            Block block = loop || task.context().isBarrier() ? keepGoing(work.block()) : work.block();
+            Block block = loop || task.context().isBarrier() ? work.block().keptGoing() : work.block();
             Optional<PlanGuard> guard = run.guard().filter(plan -> plan.binds(task.context()));
             if ((guard.isPresent() || !work.uploads().isEmpty()) && !block.checkOnly()) {
-                BlockResult check = new AwaitBlock(shell.submit(checkOnly(block), BlockListener.NONE)).get();
+                BlockResult check = new AwaitBlock(shell.submit(block.only(Block.Part.CHECK), BlockListener.NONE)).get();
                 if (check.status() != BlockResult.Status.CHANGED) {
                     sent.comesAs(CompletableFuture.completedFuture(check));
                     return new TaskRun.Progress.Sent(work, sent);
@@ -203,29 +204,5 @@ final class TaskSender {
         return e.kind() == ConnectionException.Kind.BECOME
                 ? Outcome.failed(message)
                 : new Outcome.Unreachable(message, false);
-    }
-
-    private static Block keepGoing(Block block) {
-        return new Block(
-                block.check(),
-                block.apply(),
-                block.libraries(),
-                block.checkOnly(),
-                block.verify(),
-                true,
-                block.environment(),
-                block.timeout());
-    }
-
-    private static Block checkOnly(Block block) {
-        return new Block(
-                block.check(),
-                block.apply(),
-                block.libraries(),
-                true,
-                block.verify(),
-                block.keepGoing(),
-                block.environment(),
-                block.timeout());
     }
 }

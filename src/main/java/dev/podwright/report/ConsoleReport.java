@@ -3,6 +3,7 @@ package dev.podwright.report;
 import dev.podwright.engine.RunEvent;
 import dev.podwright.engine.RunListener;
 import dev.podwright.report.Paint.Colour;
+import dev.podwright.source.Json;
 import java.io.PrintStream;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -1,6 +1,7 @@
 package dev.podwright.report;
 
 import dev.podwright.engine.TaskResult;
+import dev.podwright.source.Json;
 import dev.podwright.source.NullValue;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

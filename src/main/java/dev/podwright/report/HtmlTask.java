@@ -4,6 +4,7 @@ import dev.podwright.connection.BlockResult.Change;
 import dev.podwright.engine.Outcome;
 import dev.podwright.engine.RunEvent.TaskFinished;
 import dev.podwright.engine.TaskResult;
+import dev.podwright.source.Json;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;

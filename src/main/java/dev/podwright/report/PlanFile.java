@@ -3,6 +3,7 @@ package dev.podwright.report;
 import dev.podwright.engine.RunEvent;
 import dev.podwright.engine.RunEvent.TaskFinished;
 import dev.podwright.engine.RunListener;
+import dev.podwright.source.Json;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -4,6 +4,7 @@ import dev.podwright.engine.Outcome;
 import dev.podwright.engine.RunEvent.TaskFinished;
 import dev.podwright.engine.TaskResult;
 import dev.podwright.report.Paint.Colour;
+import dev.podwright.source.Json;
 import java.util.ArrayList;
 import java.util.List;
 

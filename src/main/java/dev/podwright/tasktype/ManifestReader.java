@@ -20,6 +20,7 @@ record ManifestReader(String name, TaskTypeLibrary library, Problems problems) {
             "become",
             "verify",
             "safe_to_repeat",
+            "reboots",
             "runs",
             "accepts_any",
             "libraries",
@@ -65,6 +66,7 @@ record ManifestReader(String name, TaskTypeLibrary library, Problems problems) {
                 node.flag("become", false),
                 node.flag("verify", true),
                 node.flag("safe_to_repeat", true),
+                node.flag("reboots", false),
                 libraries(node),
                 check,
                 apply,
@@ -109,6 +111,8 @@ record ManifestReader(String name, TaskTypeLibrary library, Problems problems) {
                     "or does it run on the controller? runs: controller");
         } else if (!hasApply && node.has("verify")) {
             problems.add(node.place("verify"), "there is no apply.sh.ftl, so there is nothing to verify");
+        } else if (!hasApply && node.has("reboots")) {
+            problems.add(node.place("reboots"), "there is no apply.sh.ftl, and only an apply can ask for a reboot");
         }
     }
 

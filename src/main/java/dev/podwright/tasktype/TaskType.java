@@ -15,6 +15,7 @@ import java.util.Optional;
 /// @param become whether it needs root unless the playbook says otherwise
 /// @param verify whether the check runs again after apply and must then want nothing
 /// @param safeToRepeat whether apply may be run again after a lost connection
+/// @param reboots whether apply may ask for a reboot of the host
 /// @param libraries the shell libraries (`templates/lib/NAME.sh`) its snippets call, in the order to load them
 public record TaskType(
         String name,
@@ -29,6 +30,7 @@ public record TaskType(
         boolean become,
         boolean verify,
         boolean safeToRepeat,
+        boolean reboots,
         List<String> libraries,
         Optional<Snippet> check,
         Optional<Snippet> apply,

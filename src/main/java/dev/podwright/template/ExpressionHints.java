@@ -10,9 +10,11 @@ final class ExpressionHints {
 
     /// Not FreeMarker, or (a single `|` or `&`) FreeMarker but never what was meant.
     private static final List<Habit> ALWAYS = List.of(
-            new Habit(Pattern.compile("(?<!\\|)\\|(?!\\|)"), "filters are built-ins here: x?upper_case; or is ||"),
+            new Habit(
+                    Pattern.compile("(?<!\\|)\\|(?!\\|)"),
+                    "filters are built-ins or functions here: x?upper_case, b64encode(x); or is ||"),
             new Habit(Pattern.compile("(?<![&])&(?!&)"), "and is &&"),
-            new Habit(Pattern.compile("\\{\\{|}}|\\{%|\\$\\{"), "write the bare expression, without {{ }} or ${ }"),
+            new Habit(Pattern.compile("\\{\\{|\\{%|\\$\\{"), "write the bare expression, without {{ }} or ${ }"),
             new Habit(Pattern.compile("\\[#--"), "comments can't stand within an expression"));
 
     private static final String OPERATORS = "Podwright's expressions are FreeMarker's: ";

@@ -9,6 +9,15 @@ import java.util.Map;
 final class Kinds {
     private Kinds() {}
 
+    /// The same without the value, which may be a secret.
+    static String ofAny(Object value) {
+        return switch (value) {
+            case Number _ -> "a number";
+            case String _ -> "text";
+            default -> of(value);
+        };
+    }
+
     static String of(Object value) {
         return switch (value) {
             case NullValue _ -> "nothing";

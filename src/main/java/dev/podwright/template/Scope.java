@@ -1,5 +1,6 @@
 package dev.podwright.template;
 
+import dev.podwright.source.Vault;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,11 @@ public interface Scope {
 
     /// All names there are, for "did you mean".
     Collection<String> names();
+
+    /// What opens values that stand encrypted in a file.
+    default Vault vault() {
+        return Vault.LOCKED;
+    }
 
     /// A scope of fixed values.
     static Scope of(Map<String, Object> values) {

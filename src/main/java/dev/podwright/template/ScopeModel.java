@@ -17,7 +17,18 @@ record ScopeModel(Evaluation evaluation) implements TemplateHashModel {
             evaluation.mark();
             return new Mark(evaluation, name.equals(Interpolations.GLUED_MARK));
         }
-        return ValueModels.wrap(evaluation.variable(name).orElse(null), evaluation);
+        Object value = evaluation.variable(name).orElse(null);
+        return value == null ? ours(name) : ValueModels.wrap(value, evaluation);
+    }
+
+    /// A name that means the same everywhere, unless a variable hides it.
+    private @Nullable TemplateModel ours(String name) {
+        if (name.equals(OmitModel.NAME)) {
+            return OmitModel.OMIT;
+        }
+        return Functions.find(name)
+                .map(function -> new FunctionModel(name, function, evaluation))
+                .orElse(null);
     }
 
     @Override

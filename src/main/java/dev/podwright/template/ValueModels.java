@@ -40,7 +40,7 @@ final class ValueModels {
     }
 
     /// A model that is one of our values.
-    sealed interface Wrapped extends TemplateModel {
+    sealed interface Wrapped extends TemplateModel permits SecretModel, ListModel, MapModel, OmitModel {
         Object value();
     }
 

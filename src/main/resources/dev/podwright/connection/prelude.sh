@@ -39,6 +39,30 @@ pw_fail() {
     exit 213
 }
 
+# pw_reboot TIMEOUT [COMMAND [NAME=VALUE]…]: the host must be rebooted once this apply has ended; the check that verifies
+# it comes after that. What the controller makes of it: see Reboot.
+pw_reboot() {
+    [ "$pw__phase" = apply ] || pw_fail "pw_reboot was called in $pw__phase: only an apply can ask for a reboot"
+    pw__reboot=1
+    pw__boot_id
+    for pw__option in "$@"; do
+        case $pw__option in
+            boot_id=*) pw__boot=$(sh -c "${pw__option#*=}") || pw_fail "no boot id: ${pw__option#*=} failed" ;;
+        esac
+    done
+    pw__say reboot "$pw__boot" "$@"
+}
+
+# What differs from boot to boot, in pw__boot: the kernel's own id and, since a container's system boots without a kernel,
+# when its first process began (field 22, where others may see it).
+pw__boot_id() {
+    pw__boot='' pw__first=''
+    { read -r pw__boot </proc/sys/kernel/random/boot_id && read -r pw__first </proc/1/stat; } 2>/dev/null || :
+    # shellcheck disable=SC2086 # words
+    set -- ${pw__first##*) }
+    pw__boot=$pw__boot/${20-}
+}
+
 pw_warn() {
     pw__say warn "$*"
 }
@@ -59,7 +83,7 @@ pw_library() {
 }
 
 # Runs a snippet in a subshell of its own and leaves in pw__status: 0 nothing declared, 211 changes declared, 212
-# deferred, else failed. The trap serves a snippet that leaves by `exit` or `set -e`; one that sets a trap of its own
+# deferred, 214 a reboot asked for, else failed. The trap serves a snippet that leaves by `exit` or `set -e`; one that sets a trap of its own
 # still passes through pw__leave when it comes to its end. To come to the end is to succeed, whatever the status of the
 # last command: `[ -f x ] && pw_change …` is a fine last line.
 pw__snippet() {
@@ -68,7 +92,7 @@ pw__snippet() {
     shift 2
     pw__mark phase "$pw__phase"
     (
-        pw__changes=0 pw__at='' pw__left=''
+        pw__changes=0 pw__reboot='' pw__at='' pw__left=''
         trap 'pw__leave "$?"' EXIT
         while [ "$#" -gt 0 ]; do
             export "$1=$2"
@@ -90,8 +114,12 @@ pw__leave() {
         pw__say exit "$1" "${pw__at-}" "$pw__changes"
     fi
     case $1 in
-        0) [ "$pw__changes" = 0 ] || exit 211 ;;
+        0)
+            [ "$pw__changes" = 0 ] || exit 211
+            [ -z "$pw__reboot" ] || exit 214
+            ;;
         211) [ "$pw__changes" != 0 ] || exit 1 ;;
+        214) [ -n "$pw__reboot" ] || exit 1 ;;
     esac
     exit "$1"
 }
@@ -114,7 +142,8 @@ pw__library() {
 }
 
 # pw__block NUMBER MODE VERIFY KEEP_GOING CHECK APPLY COUNT [LIBRARY TEXT]… [VARIABLE VALUE]…
-# MODE: plan stops after the check, run applies, detect has nothing to apply.
+# MODE: plan stops after the check, run applies, detect has nothing to apply, verify is what is left of a run after a
+# reboot.
 pw__block() {
     pw__number=$1 pw__mode=$2 pw__verify=$3 pw__keep_going=$4 pw__check=$5 pw__apply=$6 pw__count=$7
     shift 7
@@ -134,13 +163,16 @@ pw__block() {
         pw__work "$@"
     fi
     case "$pw__outcome$pw__keep_going" in
-        failedno | deferredno) pw__skip=1 ;;
+        failedno | deferredno | rebootno) pw__skip=1 ;;
     esac
     pw__mark end "$pw__number" "$pw__outcome" "$pw__status"
 }
 
 pw__work() {
-    pw__snippet check "$pw__check" "$@"
+    case $pw__mode in
+        verify) pw__snippet verify "$pw__check" "$@" ;;
+        *) pw__snippet check "$pw__check" "$@" ;;
+    esac
     case $pw__status in
         0) pw__outcome=ok ;;
         211) pw__changed "$@" ;;
@@ -155,14 +187,16 @@ pw__work() {
 pw__changed() {
     pw__outcome=changed
     case $pw__mode in
-        plan) return 0 ;;
+        plan | verify) return 0 ;;
         detect)
             pw__outcome=failed
             return 0
             ;;
     esac
     pw__snippet apply "$pw__apply" "$@"
-    if [ "$pw__status" != 0 ]; then
+    if [ "$pw__status" = 214 ]; then
+        pw__outcome=reboot
+    elif [ "$pw__status" != 0 ]; then
         pw__outcome=failed
     elif [ "$pw__verify" = yes ]; then
         pw__snippet verify "$pw__check" "$@"

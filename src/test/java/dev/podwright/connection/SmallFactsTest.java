@@ -47,6 +47,7 @@ class SmallFactsTest {
                 0,
                 "",
                 "",
+                Optional.empty(),
                 Optional.empty());
 
         assertThatThrownBy(() -> SmallFacts.read(odd)).hasMessage("the host's fact uid is no number: \"x\"");

@@ -2,6 +2,7 @@ package dev.podwright.report;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.podwright.source.Json;
 import dev.podwright.source.NullValue;
 import dev.podwright.source.Secret;
 import java.math.BigDecimal;

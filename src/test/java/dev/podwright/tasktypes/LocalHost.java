@@ -59,6 +59,11 @@ abstract class LocalHost {
         host.fact(name, value);
     }
 
+    /// A variable of the snippets' environment from now on.
+    final void environment(String name, String value) {
+        host.environment(name, value);
+    }
+
     final BlockResult plan(String type, Map<String, Object> parameters) {
         return host.plan(type, parameters);
     }

@@ -37,6 +37,7 @@ public final class TaskTypeHarness implements AutoCloseable {
     private final TaskTypeLibrary library = TaskTypeLibrary.of(List.of(Path.of("templates")));
     private final RemoteShell shell;
     private final Map<String, Object> facts = new HashMap<>();
+    private final Map<String, String> environment = new HashMap<>();
 
     private TaskTypeHarness(RemoteShell shell) {
         this.shell = shell;
@@ -52,14 +53,25 @@ public final class TaskTypeHarness implements AutoCloseable {
         return this;
     }
 
+    /// A variable of the snippets' environment from now on.
+    public TaskTypeHarness environment(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
     /// The check alone, as in a plan.
     public BlockResult plan(String type, Map<String, Object> parameters) {
-        return submit(type, parameters, true);
+        return submit(type, parameters, true, BlockListener.NONE);
     }
 
     /// Check, apply, verify.
     public BlockResult run(String type, Map<String, Object> parameters) {
-        return submit(type, parameters, false);
+        return run(type, parameters, BlockListener.NONE);
+    }
+
+    /// The same, with somebody who hears of its progress.
+    public BlockResult run(String type, Map<String, Object> parameters, BlockListener listener) {
+        return submit(type, parameters, false, listener);
     }
 
     /// A check of its own making, which calls these built-in libraries and those given with their text.
@@ -78,7 +90,7 @@ public final class TaskTypeHarness implements AutoCloseable {
         return shell.submit(block, BlockListener.NONE).join();
     }
 
-    private BlockResult submit(String name, Map<String, Object> parameters, boolean plan) {
+    private BlockResult submit(String name, Map<String, Object> parameters, boolean plan, BlockListener listener) {
         TaskType type = type(name);
         Scope scope = Scope.of(variables(type, parameters, plan));
         Block block = new Block(
@@ -88,9 +100,9 @@ public final class TaskTypeHarness implements AutoCloseable {
                 plan,
                 type.verify(),
                 true,
-                Map.of(),
+                Map.copyOf(environment),
                 Optional.of(LIMIT));
-        return shell.submit(block, BlockListener.NONE).join();
+        return shell.submit(block, listener).join();
     }
 
     private TaskType type(String name) {

@@ -127,7 +127,7 @@ class ExpressionTest {
                 "not a; use ! instead of not",
                 "a is defined; use x?? instead of x is defined",
                 "{{ a }}; write the bare expression",
-                "a | upper; filters are built-ins here: x?upper_case",
+                "a | upper; filters are built-ins or functions here: x?upper_case",
                 "a & b; and is &&",
                 "a in b; use xs?seq_contains(x)",
                 "a if b else c; use c?then(a, b)"

@@ -1,0 +1,5 @@
+[#if state == "absent"]
+group_remove [=name]
+[#else]
+group_apply [=name] [=(gid!"")?string] [=system?then("yes", "no")] [=non_unique?then("yes", "no")]
+[/#if]

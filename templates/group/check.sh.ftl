@@ -1,0 +1,5 @@
+[#if state == "absent"]
+group_check_absent [=name]
+[#else]
+group_check [=name] [=(gid!"")?string] [=non_unique?then("yes", "no")]
+[/#if]

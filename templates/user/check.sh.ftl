@@ -1,0 +1,5 @@
+[#if state == "absent"]
+user_check_absent [=name] [=remove?then("yes", "no")]
+[#else]
+user_check
+[/#if]
