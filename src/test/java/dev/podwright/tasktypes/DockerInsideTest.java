@@ -98,7 +98,10 @@ class DockerInsideTest extends LocalHost {
                 change("docker inside", "absent", "running"));
         assertThat(output(made, "dind_version")).matches("\\d+\\.\\d+.*");
         assertThat(output(made, "dind_storage_driver")).isEqualTo("overlay2");
-        assertThat(inside(RUN_AN_IMAGE)).isEqualTo("0 runs it");
+        Map<String, Object> user = parameters("container", "pod", "sudo", false, "mosh", false, "docker", "true");
+        assertThat(run("create_pod_user", user).failure()).isEmpty();
+        assertThat(engine.docker("exec", "--user", "pod-user", "pod", "sh", "-c", RUN_AN_IMAGE)).endsWith(" runs it");
+        assertThat(run("create_pod_user", user).changes()).isEmpty();
 
         engine.docker("restart", "--time", "1", "pod");
         assertThat(run("run_container", pod).changes()).isEmpty();

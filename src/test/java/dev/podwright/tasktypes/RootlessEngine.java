@@ -86,17 +86,7 @@ final class RootlessEngine implements AutoCloseable {
 
     /// Gives it the Debian of the lab's hosts as an image, which runs for ever.
     void importDebian(String image) throws IOException, InterruptedException {
-        command("lab/engine", "enter", user);
-        try {
-            command("lab/image", "trixie");
-        } finally {
-            command("lab/engine", "leave", user);
-        }
-        String archive = command(
-                "sh",
-                "-c",
-                "ls -t \"${PODWRIGHT_LAB_CACHE:-${XDG_CACHE_HOME:-$HOME/.cache}/podwright-lab}\"/trixie-????????????????.tar"
-                        + " | head -n 1");
+        String archive = command("sh", "-c", "lab/image --archive trixie 2>/dev/null");
         docker("import", "--change", "CMD [\"sleep\",\"infinity\"]", archive, image);
     }
 
