@@ -135,7 +135,7 @@ container_dind_find_volume() {
 container_dind_check_running() {
   case $container_dind:$container_status in
     daemon*:running)
-      container_shell "$name" 'container_dind_hook container_dind_inside' dind_check "$(container_dind_kind)"
+      container_shell "$name" container_dind_inside dind_check "$(container_dind_kind)"
       container_dind_report
       ;;
     daemon*) pw_change 'docker inside' stopped running ;;

@@ -113,8 +113,7 @@ container_dind_mend() {
 # container_dind_up ID: sees to it that the engine inside runs; status 1 with what container_fail needs.
 container_dind_up() {
   [ "$dind:$state" = daemon:started ] || return 0
-  container_shell_try "$name" "docker_access docker distribution package_query package_run package service_state service docker_engine \
-container_dind_hook container_dind_inside container_dind_setup" dind_bring_up "$(container_dind_kind)" "$dind_wait" || {
+  container_shell_try "$name" container_dind_setup dind_bring_up "$(container_dind_kind)" "$dind_wait" || {
     container_problem="has no Docker engine: ${container_shell_problem#"container $name: "}" container_reason='' container_end=''
     container_log='' container_start_hint=$container_shell_hint
     return 1

@@ -1,4 +1,4 @@
-# requires: container_dind_inside docker_engine docker distribution package service
+# requires: container_dind_inside docker_engine_install docker_engine_start package_query service
 # Brings a Docker engine up inside a container: this runs there, by container_shell.
 
 # dind_bring_up KIND SECONDS
@@ -68,7 +68,7 @@ dind_hook_write() {
 # dind_start KIND SECONDS
 dind_start() {
   pw_progress 'starting the Docker engine inside'
-  engine_log='' engine_process=''
+  engine_log='' engine_process='' engine_began=$(date +%s)
   service_manager_load
   if [ "$1" = hook ] && [ ! -d /run/systemd/system ]; then
     engine_log=/var/log/docker.log service_manager=none
