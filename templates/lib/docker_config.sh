@@ -63,10 +63,10 @@ docker_config_find_process() {
 docker_config_flag() {
   docker_config_value='' docker_config_found=no docker_config_next=no
   docker_config_find_process || return 1
-  while IFS= read -r docker_config_word; do
-    if [ "$docker_config_next" = yes ]; then docker_config_value=$docker_config_word docker_config_next=no; fi
-    case $docker_config_word in
-      "$1="*) docker_config_found=yes docker_config_value=${docker_config_word#*=} ;;
+  while IFS= read -r docker_config_argument; do
+    if [ "$docker_config_next" = yes ]; then docker_config_value=$docker_config_argument docker_config_next=no; fi
+    case $docker_config_argument in
+      "$1="*) docker_config_found=yes docker_config_value=${docker_config_argument#*=} ;;
       "$1") docker_config_found=yes docker_config_next=yes ;;
     esac
   done <<PODWRIGHT_FLAGS
@@ -151,17 +151,20 @@ docker_config_restart_words() {
   esac
 }
 
-# Declares what json_edits would change in the file, key by key. Sets docker_config_changed (yes or no).
-docker_config_check() {
-  docker_config_changed=no
+# Sets docker_config_difference to what json_edits would change in the file: lines of key, former and new value, separated by tabs.
+docker_config_compare() {
   json_diff -
+  docker_config_difference=$json_output
+}
+
+# Declares that, key by key. Needs docker_config_compare before it.
+docker_config_check() {
   while IFS='	' read -r docker_config_word docker_config_from docker_config_to; do
     [ -n "$docker_config_word" ] || continue
-    docker_config_changed=yes
     docker_config_refuse_flag "$docker_config_word"
     pw_change "$docker_config_file $docker_config_word" "$docker_config_from" "$docker_config_to"
   done <<PODWRIGHT_DIFF
-$json_output
+$docker_config_difference
 PODWRIGHT_DIFF
 }
 

@@ -85,13 +85,18 @@ toolkit_check() {
   done
   if [ -z "$toolkit_scopes" ]; then
     toolkit_runtime=false
-    pw_warn 'there is no Docker engine on this host yet: run this again behind install_docker, so that it learns of the toolkit'
+    toolkit_warn 'there is no Docker engine on this host yet: run this again behind install_docker, so that it learns of the toolkit'
   fi
   toolkit_check_cgroups
   toolkit_check_cdi
   pw_output version "$toolkit_version"
   pw_output runtime "$toolkit_runtime"
   pw_output cdi_spec "$toolkit_cdi_file"
+}
+
+# Once is enough: not again when the check is run behind apply.
+toolkit_warn() {
+  [ "$pw_phase" = verify ] || pw_warn "$1"
 }
 
 toolkit_check_packages() {
@@ -117,8 +122,7 @@ toolkit_look_at_engine() {
   docker_config_load "$1"
   docker_config_ask
   toolkit_make_edits
-  json_diff -
-  toolkit_diff=$json_output
+  docker_config_compare
   toolkit_find_reason
 }
 
@@ -156,7 +160,7 @@ toolkit_engine_between() {
 toolkit_find_reason() {
   toolkit_reason=''
   [ "$docker_config_live" = yes ] && docker_config_find_process || return 0
-  case $toolkit_diff in
+  case $docker_config_difference in
     features* | *'
 features'* | cdi-spec-dirs* | *'
 cdi-spec-dirs'*)
@@ -193,7 +197,7 @@ toolkit_check_engine() {
   toolkit_look_at_engine "$1"
   docker_config_check
   pw_output config_files "$docker_config_file"
-  [ "$docker_config_changed" = no ] || toolkit_runtime=false
+  [ -z "$docker_config_difference" ] || toolkit_runtime=false
   case $1:$docker_config_live in
     system:yes) toolkit_rootful=yes ;;
     *:yes) docker_version_at_least "$docker_config_version" 25.0 || toolkit_modern=no ;;
@@ -201,9 +205,9 @@ toolkit_check_engine() {
   if [ -n "$toolkit_reason" ]; then
     case $toolkit_restart in
       if_needed) pw_change "$docker_config_label" "$toolkit_reason" "$(docker_config_restart_words)" ;;
-      never) pw_warn "the $docker_config_label is $toolkit_reason, so --gpus does not work in it until somebody restarts it (restart: never)" ;;
+      never) toolkit_warn "the $docker_config_label is $toolkit_reason, so --gpus does not work in it until somebody restarts it (restart: never)" ;;
     esac
-  elif [ "$docker_config_changed" = no ] && ! toolkit_engine_knows; then
+  elif [ -z "$docker_config_difference" ] && ! toolkit_engine_knows; then
     pw_change "$docker_config_label" 'running with a former configuration' reloaded
   fi
 }
@@ -231,7 +235,7 @@ toolkit_check_cgroups() {
   case $toolkit_rootful:$toolkit_modern:$toolkit_no_cgroups in
     no:no:false) toolkit_cgroups_wanted=true ;;
     yes:yes:true) toolkit_cgroups_wanted=false ;;
-    yes:no:*) pw_warn "a rootless engine here is older than 25 and can't use CDI; what would help it (no-cgroups) takes the GPUs from root's engine: upgrade it" ;;
+    yes:no:*) toolkit_warn "a rootless engine here is older than 25 and can't use CDI; what would help it (no-cgroups) takes the GPUs from root's engine: upgrade it" ;;
   esac
   [ -z "$toolkit_cgroups_wanted" ] ||
     pw_change "$toolkit_config no-cgroups" "$toolkit_no_cgroups" "$toolkit_cgroups_wanted"

@@ -45,7 +45,7 @@ toolkit_configure_engine() {
       pw_output restarted "$1"
       ;;
     *)
-      if [ -n "$toolkit_diff" ] || ! toolkit_engine_knows; then
+      if [ -n "$docker_config_difference" ] || ! toolkit_engine_knows; then
         docker_config_reload
         toolkit_await_engine
       fi

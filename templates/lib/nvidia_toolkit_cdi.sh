@@ -55,7 +55,7 @@ toolkit_check_cdi() {
   toolkit_cdi_look
   [ "$toolkit_cdi" = auto ] || return 0
   if [ "$gpu_usable" != true ]; then
-    pw_warn "the GPUs can't be described for containers (CDI): ${gpu_problem:-there is no NVIDIA GPU with a driver on this host}; run this again when the driver is there"
+    toolkit_warn "the GPUs can't be described for containers (CDI): ${gpu_problem:-there is no NVIDIA GPU with a driver on this host}; run this again when the driver is there"
     [ "$toolkit_cdi_state" != absent ] || toolkit_cdi_file=''
     return 0
   fi
