@@ -80,6 +80,17 @@ class CreatePodUserTest extends PodHost {
     }
 
     @Test
+    void aPlanChangesNothingInTheContainer() throws Exception {
+        start(named("pod"), READY);
+        String before = docker("diff", named("pod"));
+
+        BlockResult planned = plan("create_pod_user", user("ssh", true, "authorized_keys", KEY, "packages", "tree"));
+
+        assertThat(planned.changes()).hasSizeGreaterThan(8);
+        assertThat(docker("diff", named("pod"))).isEqualTo(before);
+    }
+
+    @Test
     void findsNamesAndMendsWhatDrifted() throws Exception {
         start(named("pod"), READY);
         Map<String, Object> user = user(
@@ -242,6 +253,25 @@ class CreatePodUserTest extends PodHost {
 
         assertThat(failure.message()).startsWith(prefix() + ": ").contains("install mosh failed");
         assertThat(failure.hint()).endsWith("or use an image that has these packages already");
+    }
+
+    @Test
+    void givesTheSocketOfAnEngineInsideToTheGroupDocker() throws Exception {
+        start(named("pod"), READY);
+        in("""
+                rm -f /var/run/docker.sock
+                perl -e 'use Socket; socket(S, PF_UNIX, SOCK_STREAM, 0) && bind(S, pack_sockaddr_un("/var/run/docker.sock")) or die'
+                chmod 660 /var/run/docker.sock
+                """);
+
+        converges(
+                "create_pod_user",
+                user("mosh", false, "sudo", false, "docker", "true"),
+                change("user pod-user", "absent", "present"),
+                change("group docker", "absent", "present"),
+                change("pod-user in group docker", "no", "yes"),
+                change("group of /var/run/docker.sock", "root", "docker"));
+        as("pod-user", named("pod"), "test -w /var/run/docker.sock");
     }
 
     @Test

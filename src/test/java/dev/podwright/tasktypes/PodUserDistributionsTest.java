@@ -77,6 +77,8 @@ class PodUserDistributionsTest extends PodHost {
                 chmod 755 locale
                 """);
 
+        // As there, sh is bash.
+        sh(named("pod"), "ln -sf bash /usr/bin/sh");
         makesAUserWith("epel-release", "sudo", "shadow-utils", "mosh", "glibc-langpack-en", "openssh-server");
 
         assertThat(sh(named("pod"), "grep ' install ' /usr/local/bin/calls").lines())
