@@ -59,8 +59,9 @@ container_dind_mounted_socket() {
   printf '%s\n' "${container_value:-none}"
 }
 
-# What dind means, said whenever a container is made with it.
+# What dind means, said whenever a container is made with it. Of an engine that is yet to come nothing is known.
 container_dind_warn() {
+  [ -n "$docker_mode" ] || return 0
   case $dind:$gpus in
     daemon: | daemon:none | daemon:all | daemon:auto) ;;
     daemon:*)
@@ -119,8 +120,8 @@ container_dind_check_volume() {
   pw_change "volume $container_volume" absent created
 }
 
-# container_dind_find_volume WORD…: images and containers inside live on a volume of the container's name, since overlay on overlay doesn't
-# work; it outlives the container. Sets container_volume, to nothing where the declaration has something else there.
+# container_dind_find_volume WORD…: images and containers inside live on a volume of the container's name, since overlay on overlay
+# doesn't work; it outlives the container. Sets container_volume, to nothing where the declaration has something else there.
 container_dind_find_volume() {
   container_volume=$name-docker
   for container_word in "$@"; do
