@@ -1,6 +1,6 @@
 # The user as it is declared, in the words that pod_user_inside reads.
 container=[=container] plan=[=run.plan] username=[=username] ssh=[=ssh] ssh_port=[=ssh_port] mosh=[=mosh] generate=[=generate_password]
-docker_access [=rootless] [=use_sudo] [=(facts.docker.host)!""]
+docker_access [=rootless] [=use_sudo] [=is_unknown("docker_host")?then("unknown", facts.docker_host!"")]
 set -- username=[=username] sudo=[=sudo] mosh=[=mosh] ssh=[=ssh] ssh_port=[=ssh_port] docker=[=docker] generate=[=generate_password]
 [#if uid??]
 set -- "$@" uid=[=uid]

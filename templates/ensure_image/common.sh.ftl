@@ -1,5 +1,5 @@
 image=[=image] plan=[=run.plan]
-docker_access [=rootless] [=use_sudo] [=(facts.docker.host)!""]
+docker_access [=rootless] [=use_sudo] [=is_unknown("docker_host")?then("unknown", facts.docker_host!"")]
 image_require_name "$image" [=(sources?size > 0 || archive?? || bootstrap??)?then("yes", "no")]
 [#if username?? && password??]
 image_login "$image" [=username] [=password]

@@ -4,7 +4,7 @@ wait=[=wait] wait_timeout=[=wait_timeout] stable=[=stable] stop_timeout=[=stop_t
 memory=[=memory!""] memory_swap=[=memory_swap!""] cpus=[=cpus!""] pids=[=pids!""] restart=[=restart!""] limits=[=limits]
 gpus=[=gpus!""] publishes=[=ports??] auto_ports=[=auto_ports]
 dind=[=dind] dind_wait=[=dind_wait] startup_hooks=[=startup_hooks]
-docker_access [=rootless] [=use_sudo] [=(facts.docker.host)!""]
+docker_access [=rootless] [=use_sudo] [=is_unknown("docker_host")?then("unknown", facts.docker_host!"")]
 
 environment() {
   :

@@ -9,6 +9,7 @@ import java.util.Optional;
 enum CommandName {
     RUN("PLAYBOOK…", "Bring hosts into the state that playbooks declare"),
     PLAN("PLAYBOOK…", "Say what a run would change, and change nothing"),
+    TASK("TYPE [PARAMETER=VALUE…]", "Run one task on hosts, without a playbook"),
     VALIDATE("PLAYBOOK…", "Find the mistakes in playbooks, without any host"),
     RENDER("PLAYBOOK --host HOST", "Show the scripts that tasks become for a host"),
     INVENTORY("[HOST]", "Show hosts, groups and their variables"),
@@ -51,6 +52,7 @@ enum CommandName {
         return switch (this) {
             case RUN -> new RunCommand();
             case PLAN -> new PlanCommand();
+            case TASK -> new TaskCommand();
             case VALIDATE -> new ValidateCommand();
             case RENDER -> new RenderCommand();
             case INVENTORY -> new InventoryCommand();

@@ -31,7 +31,7 @@ final class HostFlags {
     Map<String, Map<String, Object>> gatherFacts(Environment environment, RunListener listener) {
         Problems problems = new Problems();
         Map<String, Object> extraVariables = variables.variables(inventory.vault(environment), problems);
-        Inputs inputs = Inputs.read(List.of(), inventory, environment, problems);
+        Inputs inputs = Inputs.read(PlaybookSource.NONE, inventory, environment, problems);
         inputs.tellWarnings(environment);
         try (Executor executor = Executor.of(
                 inputs.inventory(),

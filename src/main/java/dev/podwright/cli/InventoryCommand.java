@@ -38,7 +38,7 @@ final class InventoryCommand implements Command {
         if (hosts.isEmpty() == !(list || graph) || (explain && hosts.isEmpty()) || hosts.size() > 1) {
             throw new UsageException("inventory takes --list, --graph, or one host", "");
         }
-        Inputs inputs = Inputs.read(List.of(), options, environment, new Problems());
+        Inputs inputs = Inputs.read(PlaybookSource.NONE, options, environment, new Problems());
         inputs.tellWarnings(environment);
         Inventory inventory = inputs.inventory();
         if (list) {

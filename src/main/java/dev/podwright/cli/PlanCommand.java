@@ -14,6 +14,9 @@ import java.util.Optional;
 /// `podwright plan PLAYBOOK…`: the same as `run --check`, and can keep the plan.
 final class PlanCommand implements Command {
     @ParametersDelegate
+    private PlaybookNames playbooks = new PlaybookNames();
+
+    @ParametersDelegate
     private RunFlags flags = new RunFlags();
 
     @Parameter(
@@ -31,7 +34,8 @@ final class PlanCommand implements Command {
     @Override
     public ExitCode run(Environment environment) {
         List<RunListener> more = file.isEmpty() ? List.of() : List.of(new PlanFile(Path.of(file)));
-        Optional<RunSummary> summary = new PlaybookRun(flags, environment).run(true, Restraints.NONE, more);
+        Optional<RunSummary> summary =
+                new PlaybookRun(playbooks.files(), flags, environment).run(true, Restraints.NONE, more);
         return summary.map(detailedExitCode ? ExitCode::detailed : ExitCode::of).orElse(ExitCode.OK);
     }
 }

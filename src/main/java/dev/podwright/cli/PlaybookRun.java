@@ -24,18 +24,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
-/// Reads what a run needs, runs it, and sees that it is reported. Shared by `run` and `plan`.
-record PlaybookRun(RunFlags flags, Environment environment) {
+/// Reads what a run needs, runs it, and sees that it is reported. Shared by `run`, `plan` and `task`.
+record PlaybookRun(PlaybookSource playbooks, RunFlags flags, Environment environment) {
 
     /// @param restraints what holds the run back
     /// @param more hear of the run besides the console, the journal and the wanted reports
     /// @return how it ended; empty where only a listing was wanted
     Optional<RunSummary> run(boolean plan, Restraints restraints, List<RunListener> more) {
-        flags.needPlaybooks();
         Problems problems = new Problems();
         List<Report> reports = flags.reports(problems);
         Map<String, Object> extraVariables = flags.extraVariables(environment, problems);
-        Inputs inputs = Inputs.read(flags.playbooks(), flags.inventory(), environment, problems);
+        Inputs inputs = Inputs.read(playbooks, flags.inventory(), environment, problems);
         inputs.tellWarnings(environment);
         RunOptions options = flags.options(plan, extraVariables, restraints, environment);
         if (flags.listing().any()) {

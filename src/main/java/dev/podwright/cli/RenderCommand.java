@@ -45,7 +45,7 @@ final class RenderCommand implements Command {
     public ExitCode run(Environment environment) {
         Problems problems = new Problems();
         Map<String, Object> extraVariables = variables.variables(inventory.vault(environment), problems);
-        Inputs inputs = Inputs.read(playbooks, inventory, environment, problems);
+        Inputs inputs = Inputs.read(PlaybookFiles.named(playbooks), inventory, environment, problems);
         inputs.tellWarnings(environment);
         List<RenderedTask> rendered;
         try (Executor executor = Executor.of(

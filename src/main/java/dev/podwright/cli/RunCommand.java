@@ -16,6 +16,9 @@ import java.util.Optional;
 /// `podwright run PLAYBOOK…`.
 final class RunCommand implements Command {
     @ParametersDelegate
+    private PlaybookNames playbooks = new PlaybookNames();
+
+    @ParametersDelegate
     private RunFlags flags = new RunFlags();
 
     @Parameter(
@@ -51,7 +54,7 @@ final class RunCommand implements Command {
             environment.say("All hosts of run " + past.get().runId() + " have finished: there is nothing to resume");
             return ExitCode.OK;
         }
-        return new PlaybookRun(flags, environment)
+        return new PlaybookRun(playbooks.files(), flags, environment)
                 .run(check, new Restraints(kept, prompt, past.map(PastRun::unfinished)), List.of())
                 .map(ExitCode::of)
                 .orElse(ExitCode.OK);
@@ -72,7 +75,7 @@ final class RunCommand implements Command {
             throw new UsageException("--check and --plan don't go together", "podwright plan makes a new plan");
         }
         Plan kept = PlanReader.read(Path.of(plan));
-        flags.playbooksOf("the plan " + plan, kept.playbooks());
+        playbooks.of("the plan " + plan, kept.playbooks());
         return Optional.of(kept);
     }
 
@@ -86,7 +89,7 @@ final class RunCommand implements Command {
                     "run " + past.runId() + " was a plan, which leaves nothing to resume",
                     "podwright run --plan FILE applies a plan that was kept");
         }
-        flags.playbooksOf("run " + past.runId(), past.playbooks());
+        playbooks.of("run " + past.runId(), past.playbooks());
         return Optional.of(past);
     }
 }

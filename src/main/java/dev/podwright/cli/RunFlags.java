@@ -12,11 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/// What `run` and `plan` have in common.
+/// What `run`, `plan` and `task` have in common.
 final class RunFlags {
-    @Parameter(description = "PLAYBOOK…")
-    private List<String> playbooks = new ArrayList<>();
-
     @ParametersDelegate
     private InventoryOptions inventory = new InventoryOptions();
 
@@ -66,30 +63,6 @@ final class RunFlags {
             validateWith = Positive.class,
             description = "end tasks without a timeout of their own after this long")
     private long taskTimeout;
-
-    List<String> playbooks() {
-        return List.copyOf(playbooks);
-    }
-
-    /// @throws UsageException where none was given
-    void needPlaybooks() {
-        if (playbooks.isEmpty()) {
-            throw new UsageException("PLAYBOOK… is missing", "--help shows how the command is used");
-        }
-    }
-
-    /// Takes the playbooks of an earlier run.
-    ///
-    /// @param origin what the earlier run is called in messages
-    /// @throws UsageException where others were given
-    void playbooksOf(String origin, List<String> theirs) {
-        if (!playbooks.isEmpty() && !playbooks.equals(theirs)) {
-            throw new UsageException(
-                    origin + " is of other playbooks: " + String.join(" ", theirs),
-                    "leave the playbooks out, they are known");
-        }
-        playbooks = theirs;
-    }
 
     InventoryOptions inventory() {
         return inventory;

@@ -24,7 +24,7 @@ final class TasksCommand implements Command {
 
     @Override
     public ExitCode run(Environment environment) {
-        TaskTypeLibrary library = Inputs.library(List.of(), options);
+        TaskTypeLibrary library = Inputs.library(PlaybookSource.NONE, options);
         Problems problems = new Problems();
         List<String> wanted = names.isEmpty() ? List.copyOf(library.names()) : names;
         List<TaskType> types = wanted.stream()

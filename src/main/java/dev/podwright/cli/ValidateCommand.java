@@ -18,7 +18,7 @@ final class ValidateCommand implements Command {
 
     @Override
     public ExitCode run(Environment environment) {
-        Inputs inputs = Inputs.read(playbooks, inventory, environment, new Problems());
+        Inputs inputs = Inputs.read(PlaybookFiles.named(playbooks), inventory, environment, new Problems());
         inputs.tellWarnings(environment);
         for (Playbook playbook : inputs.playbooks()) {
             int tasks = playbook.plays().stream()

@@ -121,6 +121,11 @@ final class Variables implements Scope {
     }
 
     @Override
+    public boolean isUnknown(String fact) {
+        return host.isUnknown(fact);
+    }
+
+    @Override
     public Vault vault() {
         return play.vault();
     }

@@ -22,6 +22,15 @@ public interface Scope {
         return Vault.LOCKED;
     }
 
+    /// Whether a plan can't know a fact, since only an apply would give it: what `is_unknown("name")` asks. Reading
+    /// such a
+    /// fact raises [PendingValueException].
+    ///
+    /// @throws PendingValueException where a task under way will tell
+    default boolean isUnknown(String fact) {
+        return false;
+    }
+
     /// A scope of fixed values.
     static Scope of(Map<String, Object> values) {
         return new Scope() {

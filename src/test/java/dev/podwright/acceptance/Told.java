@@ -1,5 +1,6 @@
 package dev.podwright.acceptance;
 
+import dev.podwright.lab.LabHost;
 import dev.podwright.report.ExitCode;
 import dev.podwright.source.Problems;
 import dev.podwright.source.SourceFile;
@@ -44,7 +45,7 @@ record Told(ExitCode exitCode, String out, String err, List<Map<?, ?>> events) {
 
     /// The finished tasks of all hosts, in order.
     List<Finished> tasks() {
-        return of("task_finished").map(Finished::of).toList();
+        return ofKind("task_finished").map(Finished::of).toList();
     }
 
     Finished task(String name) {
@@ -52,6 +53,17 @@ record Told(ExitCode exitCode, String out, String err, List<Map<?, ?>> events) {
                 .filter(task -> task.name().equals(name))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no task %s ended%n%s%n%s".formatted(name, out, err)));
+    }
+
+    /// What was said of one host.
+    Told of(LabHost host) {
+        return new Told(
+                exitCode,
+                out,
+                err,
+                events.stream()
+                        .filter(event -> host.name().equals(event.get("host")))
+                        .toList());
     }
 
     /// State by task's name, in order; for runs on one host.
@@ -80,12 +92,13 @@ record Told(ExitCode exitCode, String out, String err, List<Map<?, ?>> events) {
 
     /// A host's event of a kind.
     Map<?, ?> event(String kind, String host) {
-        return of(kind).filter(event -> host.equals(event.get("host")))
+        return ofKind(kind)
+                .filter(event -> host.equals(event.get("host")))
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("no %s of %s%n%s%n%s".formatted(kind, host, out, err)));
     }
 
-    private Stream<Map<?, ?>> of(String kind) {
+    private Stream<Map<?, ?>> ofKind(String kind) {
         return events.stream().filter(event -> kind.equals(event.get("kind"))).map(event -> event);
     }
 

@@ -20,11 +20,11 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @Tag("lab")
 public @interface Lab {
 
-    /// How many hosts.
+    /// How many hosts of each image.
     int hosts() default 1;
 
-    /// A recipe in `lab/images`: `trixie`, `bookworm` (both with systemd) or `trixie-sysvinit`.
-    String image() default "trixie";
+    /// Recipes in `lab/images`: `trixie`, `bookworm` (both with systemd) or `trixie-sysvinit`.
+    String[] image() default "trixie";
 
     /// Hosts of the class's own, that nobody used before and that end with it.
     boolean fresh() default false;

@@ -23,7 +23,8 @@ final class LabExtension implements BeforeAllCallback, ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
         Class<?> type = parameter.getParameter().getType();
-        return type == LabHosts.class || (type == LabHost.class && lab(context).hosts() == 1);
+        return type == LabHosts.class
+                || (type == LabHost.class && hosts(context).hosts().size() == 1);
     }
 
     @Override

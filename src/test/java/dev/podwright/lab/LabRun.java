@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -28,12 +29,15 @@ record LabRun(Path directory, boolean ends) implements AutoCloseable {
 
     /// As many hosts as asked for. Those that are missing are started.
     LabHosts hosts(Lab lab) {
-        script("up", Integer.toString(lab.hosts()), "--image", lab.image());
-        List<LabHost> hosts = table().stream()
-                .filter(columns -> columns[3].equals(lab.image()))
-                .limit(lab.hosts())
-                .map(columns -> new LabHost(columns[0], Integer.parseInt(columns[2]), this))
-                .toList();
+        List<LabHost> hosts = new ArrayList<>();
+        for (String image : lab.image()) {
+            script("up", Integer.toString(lab.hosts()), "--image", image);
+            table().stream()
+                    .filter(columns -> columns[3].equals(image))
+                    .limit(lab.hosts())
+                    .map(columns -> new LabHost(columns[0], Integer.parseInt(columns[2]), this))
+                    .forEach(hosts::add);
+        }
         return new LabHosts(
                 hosts, directory.resolve("inventory.yml"), directory.resolve("key"), directory.resolve("known_hosts"));
     }

@@ -69,7 +69,7 @@ class DockerInsideTest extends LocalHost {
 
     @BeforeEach
     void useIt() {
-        fact("docker", Map.of("host", engine.host()));
+        fact("docker_host", engine.host());
     }
 
     @AfterEach
