@@ -207,8 +207,11 @@ container_explain_health() {
     --health-start-period=*) set -- "\"StartPeriod\":$(container_nanoseconds "$container_value")" "$container_value" ;;
     *) return 0 ;;
   esac
-  case $container_health in
-    *"$1"[,\}\]]*) return 0 ;;
+  # Docker leaves out what is nothing.
+  case $1:$container_health in
+    "$1:"*"$1"[,\}\]]*) return 0 ;;
+    *'":0:'*"${1%%:*}:"*) ;;
+    *'":0:'*) return 0 ;;
   esac
   container_has=none
   case $container_health in

@@ -13,7 +13,7 @@ container_inspect() {
   if ! container_text=$(docker_cli container inspect --format "$(container_format)" "$@" 2>&1); then
     case $container_text in
       *[Nn]'o such container'* | *'No such object'*) ;;
-      *) docker_fail "container $1 can't be inspected" "$container_text" ;;
+      *) docker_fail "container $1 can't be inspected" "$(printf '%s\n' "$container_text" | uniq)" ;;
     esac
   fi
   while IFS= read -r container_line; do
