@@ -47,7 +47,8 @@ class DockerInsideRootfulTest extends DockerHost {
 
         assertThat(failure.message()).contains("unable to apply caps").endsWith("(it has been removed again)");
         assertThat(failure.hint()).contains("setup_rootless");
-        assertThat(docker("volume", "ls", "--quiet", "--filter", "name=" + named("web"))).isEmpty();
+        assertThat(docker("volume", "ls", "--quiet", "--filter", "name=" + named("web")))
+                .isEmpty();
     }
 
     /// The kernel's number of CAP_SYS_RESOURCE is 24.
@@ -90,7 +91,13 @@ class DockerInsideRootfulTest extends DockerHost {
         program(bin.resolve("dockerd-entrypoint.sh"), "echo \"$@\"; exec sleep 500");
         program(bin.resolve("dockerd"), "exec sleep 500");
         program(bin.resolve("docker"), "echo 29.0.0 overlay2");
-        assertThat(new ProcessBuilder("tar", "-C", at("root").toString(), "-rf", at("image.tar").toString(), "usr")
+        assertThat(new ProcessBuilder(
+                                "tar",
+                                "-C",
+                                at("root").toString(),
+                                "-rf",
+                                at("image.tar").toString(),
+                                "usr")
                         .start()
                         .waitFor())
                 .isZero();
@@ -131,7 +138,10 @@ class DockerInsideRootfulTest extends DockerHost {
             assertThat(docker("logs", named("web"))).isEqualTo("dockerd --host=unix:///var/run/docker.sock --debug");
             assertThat(output(made, "dind_version")).isEqualTo("29.0.0");
             assertThat(Files.readString(at("created")))
-                    .contains("<--runtime=sysbox-runc>", "<--volume=" + named("web") + "-docker:/var/lib/docker>", "<--init>")
+                    .contains(
+                            "<--runtime=sysbox-runc>",
+                            "<--volume=" + named("web") + "-docker:/var/lib/docker>",
+                            "<--init>")
                     .doesNotContain("--privileged");
         } finally {
             converges(

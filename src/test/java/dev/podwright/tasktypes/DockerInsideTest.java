@@ -74,7 +74,9 @@ class DockerInsideTest extends LocalHost {
 
     @AfterEach
     void removeThePod() throws Exception {
-        assertThat(run("remove_container", parameters("name", "pod", "timeout", 0L, "volumes", true)).failure()).isEmpty();
+        assertThat(run("remove_container", parameters("name", "pod", "timeout", 0L, "volumes", true))
+                        .failure())
+                .isEmpty();
     }
 
     private static Map<String, Object> pod(Object... namesAndValues) {
@@ -100,7 +102,8 @@ class DockerInsideTest extends LocalHost {
         assertThat(output(made, "dind_storage_driver")).isEqualTo("overlay2");
         Map<String, Object> user = parameters("container", "pod", "sudo", false, "mosh", false, "docker", "true");
         assertThat(run("create_pod_user", user).failure()).isEmpty();
-        assertThat(engine.docker("exec", "--user", "pod-user", "pod", "sh", "-c", RUN_AN_IMAGE)).endsWith(" runs it");
+        assertThat(engine.docker("exec", "--user", "pod-user", "pod", "sh", "-c", RUN_AN_IMAGE))
+                .endsWith(" runs it");
         assertThat(run("create_pod_user", user).changes()).isEmpty();
 
         engine.docker("restart", "--time", "1", "pod");
@@ -134,10 +137,19 @@ class DockerInsideTest extends LocalHost {
     void givesAPodTheSocketOfItsEngine() throws Exception {
         String command = "exec sleep infinity";
         Map<String, Object> pod = pod(
-                "dind", "socket", "user", "1000", "command", List.of("sh", "-c", command),
-                "volumes", Map.of("/usr/bin/docker", "/usr/bin/docker:ro"));
+                "dind",
+                "socket",
+                "user",
+                "1000",
+                "command",
+                List.of("sh", "-c", command),
+                "volumes",
+                Map.of("/usr/bin/docker", "/usr/bin/docker:ro"));
         BlockResult planned = plan("run_container", pod);
-        assertThat(planned.warnings()).singleElement().asString().startsWith("dind: socket: who is in container pod can");
+        assertThat(planned.warnings())
+                .singleElement()
+                .asString()
+                .startsWith("dind: socket: who is in container pod can");
 
         BlockResult made = converges("run_container", pod, change("container pod", "absent", "running"));
 
@@ -148,8 +160,14 @@ class DockerInsideTest extends LocalHost {
 
     @Test
     void takesBackAPodWhoseEngineDoesNotComeUp() throws Exception {
-        Map<String, Object> pod = pod("dind", "daemon", "command", List.of(
-                "sh", "-c", "mkdir -p /etc/docker; echo '{\"no-such-setting\": 1}' >/etc/docker/daemon.json; exec sleep infinity"));
+        Map<String, Object> pod = pod(
+                "dind",
+                "daemon",
+                "command",
+                List.of(
+                        "sh",
+                        "-c",
+                        "mkdir -p /etc/docker; echo '{\"no-such-setting\": 1}' >/etc/docker/daemon.json; exec sleep infinity"));
 
         BlockResult result = run("run_container", pod);
 

@@ -66,7 +66,8 @@ final class RootlessEngine implements AutoCloseable {
     static RootlessEngine start() throws IOException, InterruptedException {
         String user = "podwright" + ProcessHandle.current().pid();
         try {
-            return new RootlessEngine(user, "unix:///run/user/" + command("sh", "-c", START, "sh", user) + "/docker.sock");
+            return new RootlessEngine(
+                    user, "unix:///run/user/" + command("sh", "-c", START, "sh", user) + "/docker.sock");
         } catch (AssertionError notStarted) {
             command("sh", "-c", END + "exit 0", "sh", user);
             throw notStarted;
@@ -99,7 +100,9 @@ final class RootlessEngine implements AutoCloseable {
         Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-        assertThat(process.waitFor()).as(String.join(" ", words) + ": " + output).isZero();
+        assertThat(process.waitFor())
+                .as(String.join(" ", words) + ": " + output)
+                .isZero();
         return output;
     }
 }

@@ -34,13 +34,15 @@ class StartupHooksTest extends DockerHost {
     /// A container whose folder of hooks is a folder of this machine.
     private Map<String, Object> hooked(Object... namesAndValues) throws Exception {
         Path hooks = Files.createDirectories(at("startup.d"));
-        Map<String, Object> parameters = container("startup_hooks", true, "volumes", Map.of(hooks.toString(), "/etc/podwright/startup.d"));
+        Map<String, Object> parameters =
+                container("startup_hooks", true, "volumes", Map.of(hooks.toString(), "/etc/podwright/startup.d"));
         parameters.putAll(parameters(namesAndValues));
         return parameters;
     }
 
     private void hook(String name, String text) throws Exception {
-        Path hook = Files.writeString(Files.createDirectories(at("startup.d")).resolve(name), "#!/bin/sh\n" + text + "\n");
+        Path hook =
+                Files.writeString(Files.createDirectories(at("startup.d")).resolve(name), "#!/bin/sh\n" + text + "\n");
         Files.setPosixFilePermissions(hook, PosixFilePermissions.fromString("rwxr-xr-x"));
     }
 
@@ -57,7 +59,14 @@ class StartupHooksTest extends DockerHost {
         docker("rm", "--force", named("made-from"));
         docker("create", "--name", named("made-from"), IMAGE);
         docker("export", "--output", at("image.tar").toString(), named("made-from"));
-        docker("import", "--change", "ENTRYPOINT " + entrypoint, "--change", "CMD " + command, at("image.tar").toString(), tag);
+        docker(
+                "import",
+                "--change",
+                "ENTRYPOINT " + entrypoint,
+                "--change",
+                "CMD " + command,
+                at("image.tar").toString(),
+                tag);
     }
 
     /// What came on standard output, where the order is sure, after a look at what came on standard error.
@@ -70,7 +79,9 @@ class StartupHooksTest extends DockerHost {
 
     private void waitInside(String condition) {
         String script = "until " + condition + "; do sleep 0.1; done";
-        assertThat(run("container_exec", parameters("container", named("web"), "script", script)).failure()).isEmpty();
+        assertThat(run("container_exec", parameters("container", named("web"), "script", script))
+                        .failure())
+                .isEmpty();
     }
 
     @Test
@@ -79,14 +90,21 @@ class StartupHooksTest extends DockerHost {
         hook("20-fails", "echo failing; exit 3");
         hook("30-last", "cat; echo last");
         Files.writeString(at("startup.d/15-not-executable"), "echo never");
-        List<String> command = List.of("sh", "-c", "echo \"<$1>\"; printf x >>/etc/podwright/startup.d/starts; exec sleep 500", "sh", "it's  \"$HOME\"\nhere");
+        List<String> command = List.of(
+                "sh",
+                "-c",
+                "echo \"<$1>\"; printf x >>/etc/podwright/startup.d/starts; exec sleep 500",
+                "sh",
+                "it's  \"$HOME\"\nhere");
 
         converges("run_container", hooked("command", command), created());
         assertThat(log()).containsExactly("first", "failing", "last", "<it's  \"$HOME\"", "here>");
 
         docker("restart", "--time", "0", named("web"));
         waitInside("test \"$(cat /etc/podwright/startup.d/starts)\" = xx");
-        assertThat(log()).endsWith("first", "failing", "last", "<it's  \"$HOME\"", "here>").hasSize(10);
+        assertThat(log())
+                .endsWith("first", "failing", "last", "<it's  \"$HOME\"", "here>")
+                .hasSize(10);
     }
 
     @Test
@@ -107,9 +125,9 @@ class StartupHooksTest extends DockerHost {
         plain.remove("command");
 
         converges("run_container", plain, created());
-        assertThat(inspect(COMMAND))
-                .isEqualTo("2 [\"/bin/env\",\"A=it's \\\\ \\\"\"] [\"sleep\",\"500\"]");
-        assertThat(docker("exec", named("web"), "sh", "-c", "cat /proc/[0-9]*/cmdline | tr '\\0' ' '")).contains("sleep 500");
+        assertThat(inspect(COMMAND)).isEqualTo("2 [\"/bin/env\",\"A=it's \\\\ \\\"\"] [\"sleep\",\"500\"]");
+        assertThat(docker("exec", named("web"), "sh", "-c", "cat /proc/[0-9]*/cmdline | tr '\\0' ' '"))
+                .contains("sleep 500");
 
         converges(
                 "run_container",
@@ -149,7 +167,13 @@ class StartupHooksTest extends DockerHost {
     void refusesAnImageWithoutAShell() throws Exception {
         Path bin = Files.createDirectories(at("bare/bin"));
         Files.copy(Path.of("/bin/busybox"), bin.resolve("busybox"));
-        assertThat(new ProcessBuilder("tar", "-C", at("bare").toString(), "-cf", at("bare.tar").toString(), ".")
+        assertThat(new ProcessBuilder(
+                                "tar",
+                                "-C",
+                                at("bare").toString(),
+                                "-cf",
+                                at("bare.tar").toString(),
+                                ".")
                         .start()
                         .waitFor())
                 .isZero();
@@ -159,9 +183,11 @@ class StartupHooksTest extends DockerHost {
 
         assertThat(failed("run_container", bare).message())
                 .isEqualTo("the image " + tag + " has no /bin/sh, which start-up hooks need");
-        assertThat(docker("ps", "--all", "--quiet", "--filter", "name=" + named("web"))).isEmpty();
+        assertThat(docker("ps", "--all", "--quiet", "--filter", "name=" + named("web")))
+                .isEmpty();
         bare.remove("command");
         assertThat(failed("run_container", bare).message())
-                .isEqualTo("container " + named("web") + " has no command: neither the image " + tag + " nor the task names one");
+                .isEqualTo("container " + named("web") + " has no command: neither the image " + tag
+                        + " nor the task names one");
     }
 }
