@@ -54,6 +54,11 @@ abstract class LocalHost {
         return Files.readString(at(name));
     }
 
+    /// What the templates see under `facts` from now on.
+    final void fact(String name, Object value) {
+        host.fact(name, value);
+    }
+
     /// A variable of the snippets' environment from now on.
     final void environment(String name, String value) {
         host.environment(name, value);
