@@ -1,5 +1,6 @@
 # What check and apply begin with: where the command runs, as whom, and with what in its environment.
 container=[=container] plan=[=run.plan]
+docker_access [=rootless] [=use_sudo] [=is_unknown("docker_host")?then("unknown", facts.docker_host!"")]
 
 environment() {
   :

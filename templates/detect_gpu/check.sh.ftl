@@ -1,2 +1,2 @@
-gpu_survey [=sysfs] [=procfs]
+gpu_survey [=sysfs] [=procfs] [=modules]
 gpu_report

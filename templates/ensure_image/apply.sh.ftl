@@ -1,13 +1,16 @@
-image=[=image]
-
 docker_connect || pw_fail "$docker_problem" "$docker_remedy"
 [#if state == "absent"]
-image_remove "$image"
+for reference in [=[image] + sources]; do
+  image_inspect "$reference"
+  [ -z "$image_id" ] || image_remove "$reference"
+done
 exit 0
 [/#if]
 [#if pull != "never"]
-if image_pull "$image"; then
+image_platform=[=platform!""] image_patience=[=retry_for]
+if image_pull_first "$image" [=(archive?? || bootstrap??)?then("yes", "no")] [=sources]; then
   pw_output source pulled
+  pw_output pulled_from "$image_reference"
   exit 0
 fi
 [/#if]

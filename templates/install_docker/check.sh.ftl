@@ -1,48 +1,39 @@
-plan=[=run.plan] minimum=[=version!""] enabled=[=enabled]
-
-engine_survey
 if [ -n "$engine_version" ]; then
-  engine_find_package
-  pw_output version "$engine_version"
-  pw_output command_version "$engine_command"
-  pw_output source "$engine_package"
-  pw_output mode "$docker_mode"
-  pw_output host "$DOCKER_HOST"
-  case $DOCKER_HOST in
-    unix://*) pw_output socket "${DOCKER_HOST#unix://}" ;;
-    *) pw_output socket '' ;;
-  esac
-  pw_output storage_driver "$engine_driver"
-  pw_output cgroup_driver "${engine_cgroups% *}"
-  pw_output cgroup_version "${engine_cgroups#* }"
-  pw_output root "$engine_root"
-  for runtime in $engine_runtimes; do
-    pw_output runtimes "$runtime"
-  done
-  pw_output live true
-  if [ -n "$minimum" ] && ! docker_version_at_least "$engine_version" "$minimum"; then
-    [ "$docker_mode" != remote ] || pw_fail "the engine at $DOCKER_HOST is $engine_version, older than $minimum" \
-      "upgrade it on its own machine"
-    pw_change "docker engine" "$engine_version" "at least $minimum"
-  fi
+  engine_tell
 else
-  if [ "$docker_mode" = remote ]; then
-    docker_fail "the engine at $DOCKER_HOST does not answer" "$engine_text"
-  fi
-  case $engine_text in
-    *'client version'*'is too'*) docker_fail "the docker command and the engine don't fit" "$engine_text" ;;
-  esac
-  if [ -z "$engine_binary" ]; then
-    pw_change "docker engine" absent installed[#if source == "official"]" (docker-ce)"[/#if]
-  elif [ -z "$engine_command" ]; then
-    pw_change "docker command" absent installed
-  fi
+  engine_require_local
+fi
+if [ "$docker_mode" = remote ] && [ -n "$minimum" ] && ! docker_version_at_least "$engine_version" "$minimum"; then
+  pw_fail "the engine at $DOCKER_HOST is $engine_version, older than $minimum" "upgrade it on its own machine"
+fi
+
+engine_decide [=source] [=repository] "$minimum"
+while read -r package version; do
+  [ -z "$package" ] || pw_change "package $package" "$version" absent
+done <<PODWRIGHT_ERASED
+${engine_erased-}
+PODWRIGHT_ERASED
+[ -z "$engine_list" ] || pw_change "package repository" absent "$engine_list"
+case $engine_need in
+  engine) pw_change "docker engine" absent "$engine_to" ;;
+  upgrade)
+    pw_change "docker engine" "$engine_version" "$engine_to, at least $minimum"
+    engine_find_stopped
+    [ -z "$engine_stopped" ] ||
+      pw_warn "the upgrade stops the containers that run now ($engine_stopped); only those with a restart policy come back by themselves"
+    ;;
+  command) pw_change "docker command" absent "$engine_to" ;;
+  old_command) pw_change "docker command" "$engine_command" "newest $engine_to" ;;
+esac
+if [ -z "$engine_version" ] && ! engine_command_is_old; then
   # Without the command nobody can ask the engine; where there is a socket it may well be running.
   if [ -n "$engine_command" ] || [ ! -S /var/run/docker.sock ]; then
     pw_change "docker service" stopped running
   fi
 fi
-
+[#list users as user]
+engine_member [=user] "$plan" || pw_change [="user " + user + " in group docker"] no yes
+[/#list]
 if [ "$enabled" = true ] && [ "$docker_mode" != remote ] && [ -n "$engine_binary" ] && ! engine_enabled; then
   pw_change "docker service at boot" disabled enabled
 fi

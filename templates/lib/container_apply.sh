@@ -1,72 +1,102 @@
-# requires: docker container container_ports image
+# requires: docker container container_compare container_gpu container_limits container_ports container_remove container_start gpu_assign image
 # Brings a container to what is declared (see the library container for how it is declared).
 
 # What apply does: container_apply WORD…
 container_apply() {
   docker_connect || pw_fail "$docker_problem" "$docker_remedy"
+  container_info='' container_surveyed='' container_shunned=' ' container_attempts=0 container_auto_told=no
   container_await_removal
-  container_inspect "$name"
   if [ "$state" = absent ]; then
+    container_inspect "$name"
     container_remove "$container_id"
     return 0
   fi
+  container_recover
   container_compare "$@"
   container_leftover "$name.podwright-new"
   if [ -z "$container_id" ]; then
     container_create "$name" "$@"
-    container_bring_up
-    container_leftover "$name.podwright-old"
+    container_bring_up "$@"
   elif [ "$container_replace" = yes ]; then
     container_substitute "$@"
   else
     container_adjust
   fi
+  container_leftover "$name.podwright-old"
 }
 
-# A container that is being removed has its name until it is gone.
-container_await_removal() {
-  container_tries=0
-  while container_inspect "$name" && [ "$container_status" = removing ]; do
-    container_tries=$((container_tries + 1))
-    [ "$container_tries" -le 30 ] || pw_fail "container $name has been under removal for 30 seconds" \
-      "see what holds it: docker inspect $name, and the engine's log"
-    sleep 1
-  done
-}
-
-# container_remove ID [OPTION]: by id, so that no other container of the name is hit.
-container_remove() {
-  if container_text=$(docker_cli rm --force ${2:+"$2"} "$1" 2>&1); then return 0; fi
-  case $container_text in
-    *'No such container'* | *'is already in progress'*) return 0 ;;
-  esac
-  docker_fail "container $1 can't be removed" "$container_text"
+# A run that was cut off between taking the old container's place and filling it left the old one under another name: it gets its name
+# back first, so that it can come back where the new one fails.
+container_recover() {
+  [ -z "$container_id" ] || return 0
+  if docker_cli rename "$name.podwright-old" "$name" >/dev/null 2>&1; then container_inspect "$name"; fi
 }
 
 # container_leftover NAME: removes what an interrupted run left under a name that only this task type gives.
 container_leftover() {
   container_left=$(docker_cli container inspect --format '{{.Id}}' "$1" 2>/dev/null) || return 0
-  container_remove "$container_left"
+  container_text=$(docker_cli rm --force "$container_left" 2>&1) || docker_fail "container $1 can't be removed" "$container_text"
 }
 
 # container_create NAME WORD…: sets container_new. Nothing of it runs yet.
 container_create() {
-  container_new_name=$1
+  container_new_name=$1 container_foreign=no
   shift
   container_require_image
-  container_declared=$(container_hash "$@")
   container_publish
-  set -- "--label=dev.podwright.spec=$container_declared" ${memory:+"--memory=$memory"} ${cpus:+"--cpus=$cpus"} ${restart:+"--restart=$restart"} "$@"
-  while read -r container_port; do
+  case $gpus in
+    '' | none) container_create_now "$@" ;;
+    *) gpu_with_lock container_create_now "$@" ;;
+  esac
+  [ -n "$container_new" ] || container_yield "$@"
+}
+
+# container_create_now WORD…
+container_create_now() {
+  container_choose_gpus
+  container_spec_words=${container_declared# }
+  set -- "--label=dev.podwright.spec=${container_spec_words% }" ${memory:+"--memory=$memory"} ${memory_swap:+"--memory-swap=$memory_swap"} \
+    ${cpus:+"--cpus=$cpus"} ${pids:+"--pids-limit=$pids"} ${restart:+"--restart=$restart"} "$@"
+  while IFS= read -r container_port; do
     [ -z "$container_port" ] || set -- "--publish=$container_port" "$@"
   done <<PODWRIGHT_PUBLISHED
 $container_published
 PODWRIGHT_PUBLISHED
+  while IFS= read -r container_word; do
+    [ -z "$container_word" ] || set -- "$container_word" "$@"
+  done <<PODWRIGHT_GPUS
+$container_gpu_words
+PODWRIGHT_GPUS
+  container_lower_ulimits "$@"
+}
+
+# container_lower_ulimits WORD…: those that a rootless engine can't give; then creates.
+container_lower_ulimits() {
+  container_count=$# container_before=yes
+  while [ -n "$container_hard" ] && [ "$container_count" -gt 0 ]; do
+    container_word=$1
+    shift
+    case $container_before:$container_word in
+      yes:--ulimit=*) container_word=--ulimit=$(container_allowed_ulimit "${container_word#--ulimit=}") ;;
+      yes:--*) ;;
+      *) container_before=no ;;
+    esac
+    set -- "$@" "$container_word"
+    container_count=$((container_count - 1))
+  done
+  container_call_create "$@"
+}
+
+# container_call_create WORD…: container_new stays empty where another one has the name.
+container_call_create() {
+  container_new='' container_problem=''
   # The variables go by standard input: neither in the command line, where everybody could read them, nor in a file.
   if ! container_text=$(environment | docker_cli create --name "$container_new_name" --env-file /dev/stdin "$@" 2>&1); then
+    case $container_text in
+      *'Conflict. The container name'*) return 0 ;;
+    esac
     docker_fail "container $name can't be created" "$container_text"
   fi
-  container_new=''
   while IFS= read -r container_line; do
     case $container_line in
       WARNING:*) pw_warn "${container_line#WARNING: }" ;;
@@ -77,108 +107,75 @@ PODWRIGHT_PUBLISHED
 $container_text
 PODWRIGHT_CREATED
   [ -n "$container_new" ] || docker_fail "docker create gave no container" "$container_text"
+  [ -z "$container_gpu_given" ] || gpu_reserve "$name" "$container_new" "$container_gpu_given"
+}
+
+# container_yield WORD…: another one made a container of this name meanwhile. It stays where it is what is declared, also by another
+# run of the same task; then this one has nothing more to create.
+container_yield() {
+  [ "$container_new_name" = "$name" ] ||
+    pw_fail "another run is replacing container $name" "let it end, then run again"
+  container_inspect "$name"
+  container_compare "$@"
+  [ -n "$container_id" ] && [ "$container_replace" = no ] ||
+    pw_fail "another one made a container $name meanwhile, and it isn't what is declared" "run again, which replaces it"
+  container_new=$container_id container_foreign=yes
 }
 
 container_require_image() {
-  if docker_cli image inspect --format '{{.Id}}' "$image" >/dev/null 2>&1; then return 0; fi
+  image_inspect "$image"
+  if [ -n "$image_id" ] && [ "$pull" != always ]; then return 0; fi
   [ "$pull" != never ] || pw_fail "the image $image is not on this host, and pull is never" \
     "put an ensure_image task before this one"
-  image_pull "$image" || pw_fail "the image $image is not on this host and can't be pulled: $image_problem" \
-    "$image_remedy"
+  if image_pull "$image"; then return 0; fi
+  [ -n "$image_id" ] || pw_fail "the image $image is not on this host and can't be pulled: $image_problem" "$image_remedy"
+  pw_warn "the image $image can't be pulled, so the one that is here is taken: $image_problem"
 }
 
-# Starts the new container; one that doesn't stay up is removed again.
+# container_bring_up WORD…: starts the new container; one that doesn't stay up is removed again.
 container_bring_up() {
   [ "$state" = started ] || return 0
-  if container_start "$container_new"; then return 0; fi
-  container_remove "$container_new"
-  container_fail "it has been removed again"
+  container_start_new "$@" || container_fail "it has been removed again"
 }
 
-# container_start ID: status 1 where it doesn't start or doesn't stay up, with container_problem, container_reason (docker's words),
-# container_log and container_end (exit status).
-container_start() {
-  pw_progress "starting container $name"
-  if ! container_text=$(docker_cli start "$1" 2>&1); then
-    container_problem='does not start' container_reason=$container_text container_log='' container_end=''
-    return 1
-  fi
-  container_stays_up "$1"
-}
-
-# Looks every second until it has been up for as long as it must.
-container_stays_up() {
-  container_seconds=0
-  while :; do
-    container_inspect "$1"
-    case $container_status:$container_restarts in
-      running:0) [ "$container_seconds" -lt "$wait" ] || return 0 ;;
-      *) break ;;
-    esac
-    sleep 1
-    container_seconds=$((container_seconds + 1))
+# container_start_new WORD…: status 1 where it doesn't come up; then it is gone. Where a port that was left to choice has been taken
+# since, another is chosen.
+container_start_new() {
+  until container_start "$container_new"; do
+    [ "$container_foreign" = no ] || container_fail "another run made it"
+    container_remove "$container_new"
+    container_shun_ports || return 1
+    container_create "$name" "$@"
   done
-  container_end=$container_exit container_reason=''
-  [ "$container_error" = '""' ] || container_reason=$container_error
-  container_log=$(docker_cli logs --tail 20 "$1" 2>&1) || container_log=''
-  case $container_status in
-    exited | restarting | running) container_problem="ended after less than $((wait + 1)) s with exit status $container_end" ;;
-    *) container_problem="is $container_status" ;;
-  esac
-  return 1
-}
-
-# container_fail AFTERWARDS: what went wrong, the container's last words, and what has become of it.
-container_fail() {
-  if [ -n "$container_log" ]; then
-    printf 'last lines of container %s:\n%s\n' "$name" "$container_log" >&2
-  fi
-  container_words=$(docker_words "$container_reason")
-  [ -n "$container_words" ] || container_words=$(printf '%s\n' "$container_log" | sed '/^[[:space:]]*$/d' | tail -n 1)
-  container_hint=$(docker_remedy_for "$container_reason")
-  [ -n "$container_hint" ] || container_hint=$(container_remedy_for "$container_end")
-  pw_fail "container $name $container_problem${container_words:+: $container_words} ($1)" "$container_hint"
-}
-
-# container_remedy_for EXIT_STATUS
-container_remedy_for() {
-  case $1 in
-    0) echo 'its command has nothing more to do: give one that keeps running, such as [sleep, infinity]' ;;
-    126) echo 'the command can not be executed: check its permissions, and whether it is for this architecture' ;;
-    127) echo 'the image has no such command: check command and entrypoint' ;;
-    137) echo 'it was killed, perhaps for want of memory: raise memory' ;;
-    '') echo "see the engine's log (journalctl -u docker)" ;;
-    *) echo 'its last lines are shown with the error' ;;
-  esac
 }
 
 # container_substitute WORD…: a new container in place of the old one, which goes only when the new one is up, and comes back where
 # that fails. The new one is created under another name first: most mistakes show there, while the old one still runs.
 container_substitute() {
-  container_old=$container_id container_old_status=$container_status
+  container_old=$container_id container_old_status=$container_status container_old_gpus=$container_gpus
   container_create "$name.podwright-new" "$@"
   pw_progress "replacing container $name"
   case $container_old_status in
     running | paused | restarting)
       container_text=$(docker_cli stop --time "$stop_timeout" "$container_old" 2>&1) || {
-        container_give_up
+        container_remove "$container_new"
         docker_fail "container $name can't be stopped to be replaced" "$container_text"
       }
       ;;
   esac
   container_leftover "$name.podwright-old"
-  docker_cli rename "$container_old" "$name.podwright-old"
-  docker_cli rename "$container_new" "$name"
-  if [ "$state" = started ] && ! container_start "$container_new"; then
-    container_give_up
-    docker_cli rename "$container_old" "$name"
+  container_rename "$container_old" "$name.podwright-old"
+  container_rename "$container_new" "$name"
+  if [ "$state" = started ] && ! container_start_new "$@"; then
+    container_rename "$container_old" "$name"
+    gpu_reserve "$name" "$container_old" "$container_old_gpus"
     container_fail "$(container_restore)"
   fi
-  container_remove "$container_old"
 }
 
-container_give_up() {
-  container_remove "$container_new"
+# container_rename ID NAME
+container_rename() {
+  container_text=$(docker_cli rename "$1" "$2" 2>&1) || docker_fail "container $1 can't be renamed $2" "$container_text"
 }
 
 # Starts the old container again where it ran, and says so.
@@ -199,14 +196,15 @@ container_restore() {
 container_adjust() {
   if [ "$container_update" = yes ]; then container_update_limits; fi
   container_target=$(container_wanted_status)
-  [ "$container_target" != "$container_status" ] || return 0
   case $state:$container_status in
+    started:running) container_mend_health ;;
     started:paused) container_do unpause ;;
     started:restarting)
       container_do stop --time "$stop_timeout"
       container_resume
       ;;
     started:*) container_resume ;;
+    stopped:"$container_target") ;;
     stopped:paused)
       container_do unpause
       container_do stop --time "$stop_timeout"
@@ -221,15 +219,20 @@ container_resume() {
   container_fail "it stays as it was, stopped"
 }
 
-# container_do stop|unpause [OPTION…]
-container_do() {
-  container_text=$(docker_cli "$@" "$container_id" 2>&1) || docker_fail "docker $1 $name failed" "$container_text"
+# wait: healthy: one that is unhealthy is started again, one that just started is waited for.
+container_mend_health() {
+  [ "$wait" = healthy ] && [ "$container_probe" != healthy ] || return 0
+  if [ "$container_probe" = unhealthy ]; then container_do restart --time "$stop_timeout"; fi
+  container_await_health "$container_id" || container_fail "it has been left as it is"
 }
 
 # Swap is twice the memory, as docker create has it; without it a larger limit than the old swap would be refused.
 container_update_limits() {
-  container_text=$(docker_cli update ${memory:+"--memory=$memory" "--memory-swap=$((memory * 2))"} ${cpus:+"--cpus=$cpus"} \
-    "--restart=${restart:-no}" "$container_id" 2>&1) ||
+  container_value=${memory_swap:-${memory:+$((memory * 2))}}
+  set -- ${memory:+"--memory=$memory"} ${container_value:+"--memory-swap=$container_value"} ${cpus:+"--cpus=$cpus"} \
+    ${pids:+"--pids-limit=$pids"}
+  if [ -n "$restart" ] || container_was_declared restart; then set -- "$@" "--restart=${restart:-no}"; fi
+  container_text=$(docker_cli update "$@" "$container_id" 2>&1) ||
     docker_fail "the limits of container $name can't be changed" "$container_text"
   case $container_text in
     *WARNING:*) pw_warn "${container_text#*WARNING: }" ;;

@@ -1,4 +1,4 @@
-# requires: container docker
+# requires: container_inspect docker
 # Commands inside a running container.
 #
 # The snippet gives its environment by a function: environment prints lines for an env file.

@@ -1,15 +1,16 @@
 # requires: docker port
 # The ports of a container on the host: chosen, published, and found taken.
 
-# Chooses the host's ports: sets container_published, lines for --publish. A port left to choice keeps the one that the container
-# there has; else it is the first that neither listens nor belongs to another container, running or not.
+# Chooses the host's ports: sets container_published, lines for --publish, and container_chosen, the ports left to choice. Such a port
+# stays what the container there has, unless it is shunned; else it is the first that neither listens nor belongs to another container,
+# running or not.
 container_publish() {
-  container_published='' container_taken=''
+  container_published='' container_chosen=' ' container_taken=''
   while read -r container_port container_host container_address; do
     [ -n "$container_port" ] || continue
     if [ "$container_host" = auto ]; then
-      container_host=$(container_bound "$container_port" "$container_address")
-      [ -n "$container_host" ] || container_choose_port
+      container_keep_or_choose_port
+      container_chosen="$container_chosen$container_host "
     fi
     container_taken="$container_taken $container_host/${container_port#*/} "
     case $container_address in
@@ -24,6 +25,13 @@ $(ports)
 PODWRIGHT_PORTS
 }
 
+container_keep_or_choose_port() {
+  container_host=$(container_bound "$container_port" "$container_address")
+  case ${container_host:-none}$container_shunned in
+    none* | *" $container_host "*) container_choose_port ;;
+  esac
+}
+
 # Sets container_host to a free port for container_port at container_address.
 container_choose_port() {
   container_protocol=${container_port#*/}
@@ -31,8 +39,8 @@ container_choose_port() {
   container_listening=$(port_listening "$container_protocol")
   container_host=${auto_ports%-*}
   while [ "$container_host" -le "${auto_ports#*-}" ]; do
-    case $container_taken in
-      *" $container_host/$container_protocol "*) ;;
+    case $container_taken$container_shunned in
+      *" $container_host/$container_protocol "* | *" $container_host "*) ;;
       *) port_taken "$container_host" "$container_protocol" '' "$container_listening" || return 0 ;;
     esac
     container_host=$((container_host + 1))
@@ -54,22 +62,90 @@ container_load_taken() {
   container_taken="$container_taken$container_all_taken"
 }
 
+# After a start that failed: shuns the chosen ports that somebody took meanwhile. Status 1 where it failed for another reason, or has
+# been tried often enough.
+container_shun_ports() {
+  case $container_reason in
+    *'already allocated'* | *'already in use'* | *'conflict with ID'*) ;;
+    *) return 1 ;;
+  esac
+  [ "$container_chosen" != ' ' ] && [ "$container_attempts" -lt 5 ] || return 1
+  container_attempts=$((container_attempts + 1)) container_named=no
+  for container_host in $container_chosen; do
+    case $container_reason in
+      *":$container_host "* | *":$container_host:"* | *":$container_host/"*)
+        container_shunned="$container_shunned$container_host " container_named=yes
+        ;;
+    esac
+  done
+  # A fixed port is not ours to change; where docker names none it may be any of the chosen ones.
+  case $container_named:$container_reason in
+    no:*'conflict with ID'*) container_shunned="$container_shunned${container_chosen# }" ;;
+    no:*) return 1 ;;
+  esac
+  container_all_taken=''
+}
+
+# Of a container that doesn't run: a chosen port that somebody has by now is chosen again, which takes a new container.
+container_compare_chosen_ports() {
+  [ "$docker_mode" != remote ] || return 0
+  while read -r container_port container_host container_address; do
+    [ "$container_host" = auto ] || continue
+    container_host=$(container_bound "$container_port" "$container_address")
+    [ -n "$container_host" ] || continue
+    container_holder=$(container_port_holder "$container_host" "${container_port#*/}" "$container_address" "$name")
+    [ -n "$container_holder" ] || continue
+    container_shunned="$container_shunned$container_host "
+    container_differs "port ${container_port%/tcp}" "$container_host (taken by $container_holder)" auto
+  done <<PODWRIGHT_PORTS
+$(ports)
+PODWRIGHT_PORTS
+}
+
 # container_require_ports EXCEPT: fails where a port that is wanted is another's, and says whose. EXCEPT is a container's name.
 container_require_ports() {
   [ "$docker_mode" != remote ] || return 0
   while read -r container_port container_host container_address; do
     [ -n "$container_port" ] && [ "$container_host" != auto ] || continue
+    container_at=${container_address:+$container_address:}$container_host/${container_port#*/}
+    container_require_right "$container_host"
     container_holder=$(container_port_holder "$container_host" "${container_port#*/}" "$container_address" "$1")
-    [ -n "$container_holder" ] || continue
-    container_text="port ${container_address:+$container_address:}$container_host/${container_port#*/} is taken by $container_holder"
-    if [ "$plan" = true ]; then
-      pw_warn "$container_text; unless an earlier task frees it, container $name won't start"
-    else
-      pw_fail "$container_text" "choose another host port or auto for $container_port, or stop what has it"
-    fi
+    [ -z "$container_holder" ] || container_obstacle "port $container_at is taken by $container_holder" \
+      "choose another host port or auto for $container_port, or stop what has it"
   done <<PODWRIGHT_PORTS
 $(ports)
 PODWRIGHT_PORTS
+}
+
+# container_require_right PORT: a rootless engine is an ordinary user's process; its rootlesskit may have been given the right.
+container_require_right() {
+  [ "$docker_mode" = rootless ] && port_privileged "$1" && ! container_may_bind || return 0
+  container_obstacle "port $container_at needs a right that this rootless engine lacks: ports below $port_first are root's" \
+    "choose a port from $port_first on, or allow it: a sysctl task with net.ipv4.ip_unprivileged_port_start=$1"
+}
+
+# Whether the engine's rootlesskit, the parent of the process that it tells, has CAP_NET_BIND_SERVICE (bit 10) in effect.
+container_may_bind() {
+  container_file=${DOCKER_HOST#unix://}
+  container_file=${container_file%/*}/dockerd-rootless/child_pid
+  container_pid=''
+  [ ! -r "$container_file" ] || read -r container_pid <"$container_file" || :
+  container_parent=''
+  [ -z "$container_pid" ] || container_parent=$(container_process_field "$container_pid" PPid:)
+  [ -n "$container_parent" ] || return 1
+  container_rights=$(container_process_field "$container_parent" CapEff:)
+  [ $((0x${container_rights:-0} / 1024 % 2)) = 1 ]
+}
+
+# container_process_field PID NAME: of /proc/PID/status.
+container_process_field() {
+  [ -r "/proc/$1/status" ] || return 0
+  while read -r container_key container_value; do
+    if [ "$container_key" = "$2" ]; then
+      printf '%s\n' "$container_value"
+      break
+    fi
+  done <"/proc/$1/status"
 }
 
 # container_port_holder PORT PROTOCOL ADDRESS EXCEPT: who has the port, in words; nothing where it is free.
@@ -95,6 +171,49 @@ $container_holders
 PODWRIGHT_HOLDERS
   [ "$container_own" = no ] || return 0
   port_taken "$1" "$2" "$3" "$(port_listening "$2")" || return 0
-  container_holder_name=$(port_process "$1" "$2")
+  container_holder_name=$(port_holder "$1" "$2")
+  case $container_holder_name in
+    'a process of user '*)
+      # Root sees whose process it is.
+      if docker_sudo_works; then container_holder_name=$(port_holder "$1" "$2" sudo -n); fi
+      ;;
+  esac
   printf '%s\n' "${container_holder_name:-a process of this host}"
+}
+
+# container_bound CONTAINER_PORT [ADDRESS]: the host's port that the container there has for it.
+container_bound() {
+  while read -r container_bound_port container_bound_host container_bound_address; do
+    if [ "$container_bound_port:$container_bound_address" = "$1:$2" ]; then
+      printf '%s\n' "$container_bound_host"
+      break
+    fi
+  done <<PODWRIGHT_PORTS
+$container_ports
+PODWRIGHT_PORTS
+}
+
+# Ports are compared both ways; where the host's port is left open, any will do.
+container_explain_ports() {
+  container_wanted=$(ports | while read -r container_port container_host container_address; do
+    if [ "$container_host" = auto ]; then
+      container_host=$(container_bound "$container_port" "$container_address")
+    fi
+    printf '%s %s %s\n' "$container_port" "${container_host:-auto}" "$container_address"
+  done | LC_ALL=C sort)
+  container_has=$(printf '%s' "$container_ports" | LC_ALL=C sort)
+  [ "$container_wanted" = "$container_has" ] ||
+    container_differs ports "$(container_show_ports "$container_has")" "$(container_show_ports "$container_wanted")"
+}
+
+# Lines of CONTAINER/PROTOCOL HOST ADDRESS as Docker's strings in one line.
+container_show_ports() {
+  container_shown=''
+  while read -r container_port container_host container_address; do
+    [ -n "$container_port" ] || continue
+    container_shown="$container_shown${container_shown:+, }${container_address:+$container_address:}$container_host:${container_port%/tcp}"
+  done <<PODWRIGHT_PORTS
+$1
+PODWRIGHT_PORTS
+  printf '%s\n' "${container_shown:-none}"
 }

@@ -1,8 +1,8 @@
 # The way to a Docker engine, and the one place that calls docker.
 
 # docker_access PREFERENCE USE_SUDO FACT_HOST: which engine docker_connect may take, said before it. PREFERENCE is prefer, require or
-# never (a rootless one); USE_SUDO is true or false; FACT_HOST is the address in the host's fact docker, or empty. Without this call:
-# prefer, true, none.
+# never (a rootless one); USE_SUDO is true or false; FACT_HOST is the address in the host's fact docker_host (setup_rootless gives it),
+# empty, or in a plan `unknown` where only an apply would give it. Without this call: prefer, true, none.
 docker_access() {
   docker_preference=$1 docker_use_sudo=$2 docker_fact_host=$3
 }
@@ -15,11 +15,13 @@ docker_connect() {
   docker_mode='' docker_sudo=no docker_problem='' docker_remedy='' docker_installed=yes
   docker_uid=$(id -u)
   if ! command -v docker >/dev/null; then
+    [ "${docker_fact_host:-}" != unknown ] || docker_fact_host=''
     docker_installed=no
     docker_problem='there is no docker command on this host'
     docker_remedy="put $(docker_task) task before this one"
     return 1
   fi
+  docker_defer_to_fact
   # What an earlier call found is not what the operator gave.
   if [ -n "${DOCKER_HOST:-}" ] && [ "$DOCKER_HOST" != "${docker_found:-}" ]; then
     docker_connect_given
@@ -30,6 +32,14 @@ docker_connect() {
     never) docker_connect_system ;;
     *) docker_connect_rootless || docker_connect_system ;;
   esac
+}
+
+# In a plan: which engine it will be isn't known before setup_rootless. Where there is none at all, it will be an empty one.
+docker_defer_to_fact() {
+  [ "${docker_fact_host:-}" = unknown ] || return 0
+  docker_fact_host=''
+  if [ -n "${DOCKER_HOST:-}" ] || [ "${docker_preference:-prefer}" = never ]; then return 0; fi
+  ! docker_may_have_containers || pw_defer 'which Docker engine it will be is known after setup_rootless'
 }
 
 # The task type that brings the engine that is asked for.

@@ -2,6 +2,12 @@
 
 # Sets package_manager; fails the task where there is none.
 package_manager_load() {
+  package_manager_find || pw_fail "this host has no package manager that is known here" \
+    "apt, dnf, yum, microdnf, zypper, apk and pacman are; install what is needed with a command task instead"
+}
+
+# The same, but status 1 where there is none.
+package_manager_find() {
   for package_candidate_manager in apt-get dnf5 dnf yum microdnf zypper apk pacman; do
     command -v "$package_candidate_manager" >/dev/null 2>&1 || continue
     case $package_candidate_manager in
@@ -11,8 +17,7 @@ package_manager_load() {
     esac
     return 0
   done
-  pw_fail "this host has no package manager that is known here" \
-    "apt, dnf, yum, microdnf, zypper, apk and pacman are; install what is needed with a command task instead"
+  return 1
 }
 
 # Fails the task where a name could be taken for an option, a pattern, a group or an order to remove.

@@ -1,38 +1,55 @@
-# Runs package managers without questions, waits for their locks, and says why one failed.
+# requires: package_repair package_explain
+# Runs package managers without questions, waits for their locks, and repairs what an earlier installation left half done.
 
 # Runs a package manager; a failure fails the task with its cause.
 package_run() {
   package_try "$@" || package_explain "$*"
 }
 
-# Runs a package manager without questions, waiting up to five minutes for others that hold its locks. Its output is
-# shown and kept in package_log.
+# Runs a package manager. Its output is shown and kept in package_log. What is broken on this host and can be repaired without removing
+# anything is repaired, with a warning, and it is run again.
 package_try() {
-  package_waited=0
-  package_repaired=no
+  package_repairs='' package_skip=no
+  until package_attempt "$@"; do
+    package_repair || return 1
+  done
+}
+
+# Runs a package manager, waiting up to five minutes for others that hold its locks. Status 1 where it fails.
+package_attempt() {
+  package_waited=0 package_told=''
   case $1 in
     apt-get)
       shift
-      set -- apt-get -o DPkg::Lock::Timeout=300 -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold \
-        -o Dpkg::Use-Pty=0 -o Acquire::Retries=3 "$@"
+      set -- apt-get -o Dpkg::Options::=--force-confdef -o Dpkg::Options::=--force-confold -o Dpkg::Use-Pty=0 \
+        -o Acquire::Retries=3 -o DPkg::Lock::Timeout=0 "$@"
+      ;;
+    # They would wait for ever, and without a word about whom they wait for.
+    dnf | yum)
+      package_program=$1
+      shift
+      set -- "$package_program" --setopt=exit_on_lock=True "$@"
+      ;;
+  esac
+  case $1:$package_skip in
+    dnf*:yes | yum:yes)
+      package_program=$1
+      shift
+      set -- "$package_program" '--setopt=*.skip_if_unavailable=True' "$@"
       ;;
   esac
   while :; do
     package_once "$@"
-    case $package_rc in
-      0) return 0 ;;
-    esac
-    if [ "$package_manager:$package_repaired" = apt:no ] && package_log_has 'dpkg was interrupted'; then
-      pw_warn "an earlier installation on this host was interrupted; completing it with dpkg --configure -a"
-      package_once dpkg --force-confdef --force-confold --configure -a
-      package_repaired=yes
-    elif [ "$package_waited" -lt 300 ] && package_locked; then
-      if [ "$package_waited" = 0 ]; then pw_progress "waiting for another package manager on this host to finish"; fi
-      sleep 5
-      package_waited=$((package_waited + 5))
-    else
-      return 1
+    [ "$package_rc" != 0 ] || return 0
+    package_locked || return 1
+    package_find_holder
+    [ -n "$package_holder" ] && [ "$package_waited" -lt 300 ] || return 1
+    if [ "$package_holder" != "$package_told" ]; then
+      pw_progress "waiting for $package_holder to finish"
+      package_told=$package_holder
     fi
+    sleep 2
+    package_waited=$((package_waited + 2))
   done
 }
 
@@ -43,7 +60,7 @@ package_once() {
   package_log_file=$(mktemp "${TMPDIR:-/tmp}/podwright.XXXXXX")
   package_rc=0
   DEBIAN_FRONTEND=noninteractive NEEDRESTART_MODE=a NEEDRESTART_SUSPEND=1 UCF_FORCE_CONFFOLD=1 \
-    ZYPP_LOCK_TIMEOUT=300 LC_ALL=C "$@" >"$package_log_file" 2>&1 </dev/null || package_rc=$?
+    ZYPP_LOCK_TIMEOUT=0 LC_ALL=C "$@" >"$package_log_file" 2>&1 </dev/null || package_rc=$?
   package_log=$(cat "$package_log_file")
   rm -f "$package_log_file"
   printf '%s\n' "$package_log"
@@ -65,13 +82,57 @@ package_once() {
   esac
 }
 
+# Whether another package manager was in the way. Without root's rights a lock can't be had either, and waiting doesn't help.
 package_locked() {
+  if package_log_has 'are you root' 'Permission denied'; then return 1; fi
   case $package_manager:$package_rc in
-    zypper:7) return 0 ;;
+    zypper:7 | dnf:200 | yum:200) return 0 ;;
   esac
   package_log_has 'Could not get lock' 'Unable to acquire the dpkg frontend lock' 'Unable to lock directory' \
-    'Unable to lock the administration directory' 'is another process using it' 'Unable to lock database' \
-    'unable to lock database' 'Another app is currently holding the yum lock' 'Waiting for process with pid'
+    'Unable to lock the administration directory' 'lock was locked by ' 'is another process using it' \
+    'Unable to lock database' 'unable to lock database' 'Another app is currently holding the yum lock' ' already locked by '
+}
+
+# Sets package_holder to who holds the lock, in words; to nothing where nobody does any more that left it behind.
+package_find_holder() {
+  package_holder='' package_pid=''
+  for package_text in 'held by process ' 'by the application with pid ' ' process with pid ' ' already locked by ' \
+    'held by pid '; do
+    case $package_log in
+      *"$package_text"[0-9]*)
+        package_log_between "$package_text" ' '
+        package_pid=${package_text%%[!0-9]*}
+        break
+        ;;
+    esac
+  done
+  case $package_manager:$package_pid in
+    pacman:) package_find_process pacman packagekitd || return 0 ;;
+  esac
+  package_holder='another package manager'
+  if [ -n "$package_pid" ] && read -r package_word 2>/dev/null <"/proc/$package_pid/comm"; then
+    package_holder="$package_word (process $package_pid)"
+  elif [ -n "$package_pid" ]; then
+    package_holder="process $package_pid"
+  fi
+  if package_log_has 'Could not get lock /'; then
+    package_log_between 'Could not get lock ' ' '
+    package_holder="$package_holder, which holds ${package_text%.},"
+  fi
+}
+
+# Sets package_pid to a process of one of the NAMES; status 1 where there is none.
+package_find_process() {
+  for package_file in /proc/[0-9]*/comm; do
+    { read -r package_word <"$package_file"; } 2>/dev/null || continue
+    case " $* " in
+      *" $package_word "*)
+        package_pid=${package_file#/proc/} package_pid=${package_pid%/comm}
+        return 0
+        ;;
+    esac
+  done
+  return 1
 }
 
 package_log_has() {
@@ -90,71 +151,20 @@ package_log_between() {
   package_text=${package_text%%"$2"*}
 }
 
-# Fails the task; says why the last package_try failed, and what to do.
-package_explain() {
-  package_unknown=''
-  if package_log_has 'Unable to locate package '; then
-    package_log_between 'Unable to locate package ' ' '
-    package_unknown=$package_text
-  elif package_log_has 'has no installation candidate'; then
-    package_log_between "Package '" "'"
-    package_unknown=$package_text
-  elif package_log_has 'No match for argument: '; then
-    package_log_between 'No match for argument: ' ' '
-    package_unknown=$package_text
-  elif package_log_has 'target not found: '; then
-    package_log_between 'target not found: ' ' '
-    package_unknown=$package_text
-  elif package_log_has "No provider of '"; then
-    package_log_between "No provider of '" "'"
-    package_unknown=$package_text
-  elif package_log_has "Package '" && package_log_has "' not found."; then
-    package_log_between "Package '" "'"
-    package_unknown=$package_text
-  elif package_log_has ' (no such package)'; then
-    package_text=${package_log%%' (no such package)'*}
-    package_unknown=${package_text##*"$package_newline"}
-    package_unknown=${package_unknown##* }
-  fi
-  if [ -n "$package_unknown" ]; then
-    pw_fail "there is no package \"$package_unknown\" in the repositories of this host" \
-      "check the name for this distribution, add the repository that has it, or set update_cache: true if the lists are old"
-  fi
-  if package_log_has "Version '"; then
-    pw_fail "$1 failed: the version asked for is in none of the repositories" \
-      "see which there are with \"apt-cache madison NAME\""
-  fi
-  if package_log_has 'are you root' 'Permission denied' 'requires superuser' 'must be run under the root user' \
-    'Root privileges are required' 'unless you are root'; then
-    pw_fail "$1 needs root" "set become: true for the task or the play"
-  fi
-  if package_log_has 'No space left on device' "don't have enough free space" 'not enough free disk space' \
-    'No space left'; then
-    pw_fail "$1 failed: no space is left on this host" "see \"df -h / /var\"; \"apt-get clean\" frees the package cache"
-  fi
-  if package_log_has 'NO_PUBKEY' 'is not signed' 'GPG check FAILED' 'Signature verification failed' 'UNTRUSTED signature'; then
-    pw_fail "$1 failed: the signature of a repository or package can't be verified" \
-      "install the repository's signing key; the lines above name it"
-  fi
-  if package_log_has 'Temporary failure resolving' 'Could not resolve' 'Could not connect' 'Failed to fetch' \
-    'Cannot download' 'Failed to download' 'Curl error' 'temporary error (try again later)' 'failed retrieving file' \
-    'Unable to connect' 'Connection timed out' 'Download (curl) error'; then
-    pw_fail "$1 failed: a package repository can't be reached from this host" \
-      "check the host's DNS, its way to the network and the proxy settings; the lines above name the address"
-  fi
-  if package_log_has 'held broken packages' 'unmet dependencies' 'Depends:' 'conflicting requests' 'nothing provides' \
-    'could not satisfy dependencies'; then
-    pw_fail "$1 failed: packages that are installed or held here are in its way" \
-      "the lines above say which; \"apt-mark showhold\" lists holds, \"apt-get -f install\" repairs what is half installed"
-  fi
-  if package_log_has 'Sub-process /usr/bin/dpkg returned an error code'; then
-    pw_fail "$1 failed: a package's own installation script failed" \
-      "the lines above name it; see it again with \"dpkg --configure -a\" on the host"
-  fi
-  if package_locked; then
-    pw_fail "$1 failed: another package manager has held its lock for five minutes" \
-      "see what it is with \"ps -ef\" on the host (often unattended-upgrades), and run this again when it is done"
-  fi
-  package_text=${package_log##*"$package_newline"}
-  pw_fail "$1 failed with exit status $package_rc: ${package_text:-no output}"
+# Sets package_text to the last line of package_log that has the first of the TEXTS that is in it at all, without apt's letter in
+# front; status 1 where none is.
+package_log_line() {
+  for package_mark in "$@"; do
+    case $package_log in
+      *"$package_mark"*)
+        package_text=${package_log%"$package_mark"*}
+        package_text=${package_text##*"$package_newline"}
+        package_line=${package_log##*"$package_mark"}
+        package_text=$package_text$package_mark${package_line%%"$package_newline"*}
+        package_text=${package_text#[EWN]: }
+        return 0
+        ;;
+    esac
+  done
+  return 1
 }

@@ -1,4 +1,5 @@
 name=[=name]
+docker_access [=rootless] [=use_sudo] [=is_unknown("docker_host")?then("unknown", facts.docker_host!"")]
 
 docker_connect || pw_fail "$docker_problem" "$docker_remedy"
 container_inspect "$name"

@@ -1,4 +1,5 @@
 name=[=name] plan=[=run.plan]
+docker_access [=rootless] [=use_sudo] [=is_unknown("docker_host")?then("unknown", facts.docker_host!"")]
 
 if ! docker_connect; then
   # Where no engine is, no container is; one that is only stopped may have it.

@@ -1,6 +1,9 @@
 # The container as it is declared: what check and apply begin with.
-name=[=name] image=[=image!""] state=[=state] recreate=[=recreate] pull=[=pull] wait=[=wait] stop_timeout=[=stop_timeout]
-memory=[=memory!""] cpus=[=cpus!""] restart=[=restart!""] auto_ports=[=auto_ports] plan=[=run.plan]
+name=[=name] image=[=image!""] state=[=state] recreate=[=recreate] pull=[=pull] plan=[=run.plan]
+wait=[=wait] wait_timeout=[=wait_timeout] stable=[=stable] stop_timeout=[=stop_timeout]
+memory=[=memory!""] memory_swap=[=memory_swap!""] cpus=[=cpus!""] pids=[=pids!""] restart=[=restart!""] limits=[=limits]
+gpus=[=gpus!""] publishes=[=ports??] auto_ports=[=auto_ports]
+docker_access [=rootless] [=use_sudo] [=is_unknown("docker_host")?then("unknown", facts.docker_host!"")]
 
 environment() {
   :
@@ -23,6 +26,9 @@ set --
 [#if value?is_string && value?contains("\n")]
 docker_hand_on [=variable] [=value]
 set -- "$@" [="--env=" + variable]
+[/#if]
+[#if variable == "NVIDIA_VISIBLE_DEVICES" && gpus??]
+pw_fail "environment sets NVIDIA_VISIBLE_DEVICES, which gpus decides" "leave one of them out"
 [/#if]
 [/#list]
 [#list labels!{} as label, value]
@@ -49,6 +55,17 @@ set -- "$@" [="--user=" + user]
 [#if workdir??]
 set -- "$@" [="--workdir=" + workdir]
 [/#if]
+[#list health!{} as setting, value]
+[#if setting == "cmd" && value == "none"]
+set -- "$@" --no-healthcheck
+[#elseif ["cmd", "retries"]?seq_contains(setting)]
+set -- "$@" [="--health-" + setting + "=" + value]
+[#elseif ["interval", "timeout", "start_period"]?seq_contains(setting)]
+set -- "$@" [="--health-" + setting?replace("_", "-") + "=" + value + value?is_number?then("s", "")]
+[#else]
+pw_fail [="health has no \"" + setting + "\""] "it has cmd, interval, timeout, retries and start_period"
+[/#if]
+[/#list]
 # Docker inside, and what runs when it starts: nothing yet.
 [#list options![] as option]
 set -- "$@" [=option]

@@ -15,6 +15,7 @@ enum CommandName {
     FACTS("[PATTERN]", "Show what is known of hosts after connecting"),
     PING("[PATTERN]", "Say which hosts can be reached"),
     TASKS("[NAME]", "List the task types, or show one's reference"),
+    VAULT("ACTION FILE…", "Encrypt, decrypt, view, edit or rekey files as Ansible Vault does"),
     TEMPLATES("[eject NAME…]", "List the templates, or copy built-in ones out to customize them"),
     VERSION("", "Show the version");
 
@@ -56,6 +57,7 @@ enum CommandName {
             case FACTS -> new FactsCommand();
             case PING -> new PingCommand();
             case TASKS -> new TasksCommand();
+            case VAULT -> new VaultCommand();
             case TEMPLATES -> new TemplatesCommand();
             case VERSION -> new VersionCommand();
         };

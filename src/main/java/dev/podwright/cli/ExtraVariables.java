@@ -3,6 +3,7 @@ package dev.podwright.cli;
 import dev.podwright.source.Location;
 import dev.podwright.source.Problems;
 import dev.podwright.source.SourceFile;
+import dev.podwright.source.Vault;
 import dev.podwright.source.Yaml;
 import dev.podwright.source.YamlNode;
 import java.io.UncheckedIOException;
@@ -14,39 +15,38 @@ import java.util.Map;
 
 /// Reads the values of `-e`: `key=value …` (always text, as in Ansible), `@FILE`, or a map in YAML or JSON. Later
 /// ones win.
-final class ExtraVariables {
-    private ExtraVariables() {}
+record ExtraVariables(Vault vault, Problems problems) {
 
-    static Map<String, Object> read(List<String> values, Problems problems) {
+    Map<String, Object> read(List<String> values) {
         Map<String, Object> variables = new LinkedHashMap<>();
         for (String value : values) {
             if (value.startsWith("@")) {
-                variables.putAll(file(value.substring(1), problems));
+                variables.putAll(file(value.substring(1)));
             } else if (value.stripLeading().startsWith("{")) {
-                variables.putAll(map(new SourceFile("-e", value), problems));
+                variables.putAll(map(new SourceFile("-e", value)));
             } else {
-                variables.putAll(pairs(value, problems));
+                variables.putAll(pairs(value));
             }
         }
         return variables;
     }
 
-    private static Map<String, Object> file(String name, Problems problems) {
+    private Map<String, Object> file(String name) {
         try {
-            return map(SourceFile.read(Path.of(name)), problems);
+            return vault.open(SourceFile.read(Path.of(name)), problems)
+                    .map(this::map)
+                    .orElse(Map.of());
         } catch (UncheckedIOException e) {
             problems.add(Location.named("-e @" + name), "this file can't be read: " + e.getCause());
             return Map.of();
         }
     }
 
-    private static Map<String, Object> map(SourceFile file, Problems problems) {
+    private Map<String, Object> map(SourceFile file) {
         Map<String, Object> variables = new LinkedHashMap<>();
         Yaml.read(file, problems).ifPresent(node -> {
             if (node instanceof YamlNode.Mapping mapping) {
-                mapping.entries()
-                        .forEach(entry ->
-                                variables.put(entry.name(), entry.value().toValue()));
+                mapping.entries().forEach(entry -> variables.put(entry.name(), vault.value(entry.value(), problems)));
             } else {
                 problems.add(node.location(), "variables must be a map, not " + node.kind());
             }
@@ -54,7 +54,7 @@ final class ExtraVariables {
         return variables;
     }
 
-    private static Map<String, Object> pairs(String text, Problems problems) {
+    private Map<String, Object> pairs(String text) {
         Map<String, Object> variables = new LinkedHashMap<>();
         for (String word : words(text)) {
             int equals = word.indexOf('=');

@@ -30,7 +30,7 @@ final class HostFlags {
     /// Connects to the hosts and gathers their facts, by host.
     Map<String, Map<String, Object>> gatherFacts(Environment environment, RunListener listener) {
         Problems problems = new Problems();
-        Map<String, Object> extraVariables = variables.variables(problems);
+        Map<String, Object> extraVariables = variables.variables(inventory.vault(environment), problems);
         Inputs inputs = Inputs.read(List.of(), inventory, environment, problems);
         inputs.tellWarnings(environment);
         try (Executor executor = Executor.of(

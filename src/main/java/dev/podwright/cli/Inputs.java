@@ -6,6 +6,7 @@ import dev.podwright.playbook.PlaybookReader;
 import dev.podwright.source.Location;
 import dev.podwright.source.Problem;
 import dev.podwright.source.Problems;
+import dev.podwright.source.Vault;
 import dev.podwright.tasktype.TaskTypeLibrary;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,8 +26,9 @@ record Inputs(Inventory inventory, TaskTypeLibrary library, List<Playbook> playb
             List<String> playbookNames, InventoryOptions options, Environment environment, Problems problems) {
         List<Path> files = playbookNames.stream().map(Path::of).toList();
         TaskTypeLibrary library = library(files, options);
-        List<Playbook> playbooks = playbooks(files, library, problems);
-        Inventory inventory = Inventory.read(options.sources(environment), folders(files), problems);
+        Vault vault = options.vault(environment);
+        List<Playbook> playbooks = playbooks(files, library, vault, problems);
+        Inventory inventory = Inventory.read(options.sources(environment), folders(files), vault, problems);
         problems.throwIfAny();
         return new Inputs(inventory, library, playbooks, problems.warnings());
     }
@@ -39,11 +41,11 @@ record Inputs(Inventory inventory, TaskTypeLibrary library, List<Playbook> playb
                         .toList());
     }
 
-    static List<Playbook> playbooks(List<Path> files, TaskTypeLibrary library, Problems problems) {
+    private static List<Playbook> playbooks(List<Path> files, TaskTypeLibrary library, Vault vault, Problems problems) {
         List<Playbook> playbooks = new ArrayList<>();
         for (Path file : files) {
             if (Files.isRegularFile(file) && Files.isReadable(file)) {
-                PlaybookReader.read(file, library, problems).ifPresent(playbooks::add);
+                PlaybookReader.read(file, library, vault, problems).ifPresent(playbooks::add);
             } else {
                 problems.add(Location.named(file.toString()), "there is no playbook here that can be read");
             }

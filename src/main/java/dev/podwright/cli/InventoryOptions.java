@@ -2,11 +2,13 @@ package dev.podwright.cli;
 
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParametersDelegate;
+import dev.podwright.source.Vault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/// Which hosts there are, which of them are meant, and where task types are looked for.
+/// Which hosts there are, which of them are meant, where task types are looked for, and what opens encrypted
+/// variables.
 final class InventoryOptions {
     private static final String GROUP = "Hosts";
 
@@ -28,6 +30,18 @@ final class InventoryOptions {
 
     @ParametersDelegate
     private TemplateOptions templates = new TemplateOptions();
+
+    @ParametersDelegate
+    private VaultOptions vaultOptions = new VaultOptions();
+
+    private Optional<Vault> vault = Optional.empty();
+
+    /// Asks for its passwords where that is wanted, the first time.
+    Vault vault(Environment environment) {
+        Vault opened = vault.orElseGet(() -> vaultOptions.open(environment));
+        vault = Optional.of(opened);
+        return opened;
+    }
 
     List<String> sources(Environment environment) {
         String fallback = environment.variable("PODWRIGHT_INVENTORY");

@@ -5,6 +5,7 @@ import dev.podwright.inventory.Host;
 import dev.podwright.inventory.Inventory;
 import dev.podwright.source.Json;
 import dev.podwright.source.Secret;
+import dev.podwright.source.Vault;
 import dev.podwright.source.YamlNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -93,7 +94,22 @@ final class InventoryTexts {
     }
 
     private static Object shown(YamlNode.Entry entry) {
-        Object value = entry.value().toValue();
+        Object value = shown(entry.value());
         return PASSWORDS.contains(entry.name()) ? new Secret(value.toString()) : value;
+    }
+
+    /// What was or is encrypted is masked.
+    private static Object shown(YamlNode node) {
+        Object value = switch (node) {
+            case YamlNode.Scalar scalar -> scalar.tag().equals(Vault.TAG) ? new Secret(scalar.text()) : scalar.value();
+            case YamlNode.Sequence list ->
+                list.items().stream().map(InventoryTexts::shown).toList();
+            case YamlNode.Mapping map -> {
+                Map<String, Object> values = new LinkedHashMap<>();
+                map.entries().forEach(entry -> values.put(entry.name(), shown(entry.value())));
+                yield values;
+            }
+        };
+        return node.location().file().confidential() ? Secret.conceal(value) : value;
     }
 }

@@ -34,7 +34,7 @@ record PlaybookRun(RunFlags flags, Environment environment) {
         flags.needPlaybooks();
         Problems problems = new Problems();
         List<Report> reports = flags.reports(problems);
-        Map<String, Object> extraVariables = flags.extraVariables(problems);
+        Map<String, Object> extraVariables = flags.extraVariables(environment, problems);
         Inputs inputs = Inputs.read(flags.playbooks(), flags.inventory(), environment, problems);
         inputs.tellWarnings(environment);
         RunOptions options = flags.options(plan, extraVariables, restraints, environment);

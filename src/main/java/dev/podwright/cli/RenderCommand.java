@@ -44,7 +44,7 @@ final class RenderCommand implements Command {
     @Override
     public ExitCode run(Environment environment) {
         Problems problems = new Problems();
-        Map<String, Object> extraVariables = variables.variables(problems);
+        Map<String, Object> extraVariables = variables.variables(inventory.vault(environment), problems);
         Inputs inputs = Inputs.read(playbooks, inventory, environment, problems);
         inputs.tellWarnings(environment);
         List<RenderedTask> rendered;

@@ -114,8 +114,8 @@ final class RunFlags {
                 .toList();
     }
 
-    Map<String, Object> extraVariables(Problems problems) {
-        return variables.variables(problems);
+    Map<String, Object> extraVariables(Environment environment, Problems problems) {
+        return variables.variables(inventory.vault(environment), problems);
     }
 
     /// What the engine is asked. Asks for passwords, so it comes after all that can be wrong without them.

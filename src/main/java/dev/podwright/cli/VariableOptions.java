@@ -2,6 +2,7 @@ package dev.podwright.cli;
 
 import com.beust.jcommander.Parameter;
 import dev.podwright.source.Problems;
+import dev.podwright.source.Vault;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,8 @@ final class VariableOptions {
             description = "variables above all others: key=value …, a YAML or JSON file, or a map; may be repeated")
     private List<String> extraVariables = new ArrayList<>();
 
-    Map<String, Object> variables(Problems problems) {
-        return ExtraVariables.read(extraVariables, problems);
+    /// @param vault opens files that are encrypted, and values in them
+    Map<String, Object> variables(Vault vault, Problems problems) {
+        return new ExtraVariables(vault, problems).read(extraVariables);
     }
 }

@@ -2,6 +2,7 @@ package dev.podwright.engine;
 
 import dev.podwright.inventory.Host;
 import dev.podwright.playbook.Task;
+import dev.podwright.template.PendingValueException;
 import dev.podwright.template.ValueTemplate;
 import java.util.Collections;
 import java.util.HashSet;
@@ -114,6 +115,14 @@ final class HostVariables {
     /// Whether a task under way will give the name, or in a plan only an apply would.
     boolean isPending(String name) {
         return pending.containsKey(name) || unknown.contains(name);
+    }
+
+    /// Whether only an apply would give the fact, as far as tasks under way don't.
+    boolean isUnknown(String name) {
+        if (pending.containsKey(name)) {
+            throw new PendingValueException(name);
+        }
+        return unknown.contains(name);
     }
 
     /// Whether any name is pending.

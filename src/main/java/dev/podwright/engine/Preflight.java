@@ -113,8 +113,11 @@ final class Preflight {
         Map<String, ValueTemplate> merged = new LinkedHashMap<>();
         for (ValueTemplate file : play.varsFiles()) {
             evaluate(file, scope)
-                    .ifPresent(name ->
-                            merged.putAll(VarsFile.read(play.folder().resolve(name), file.location(), problems)));
+                    .ifPresent(name -> merged.putAll(VarsFile.read(
+                            play.folder().resolve(name),
+                            file.location(),
+                            run.inventory().vault(),
+                            problems)));
         }
         return merged;
     }
@@ -143,7 +146,9 @@ final class Preflight {
                 Map.of(),
                 play.keywords().vars(),
                 PlayVariables.playMap(play.name(), List.of()),
-                PlayVariables.runMap(run.runId(), run.plan()));
+                PlayVariables.runMap(run.runId(), run.plan()),
+                run.inventory().vault(),
+                run.mask());
         return new Variables(variables, new HostVariables(nobody, Map.of()), Map.of(), Map.of());
     }
 }

@@ -24,6 +24,8 @@ record ReadyPlay(Play play, List<Host> hosts, Map<String, ValueTemplate> files) 
                 play.keywords().vars(),
                 PlayVariables.playMap(
                         play.name(), hosts.stream().map(Host::name).toList()),
-                PlayVariables.runMap(run.runId(), run.plan()));
+                PlayVariables.runMap(run.runId(), run.plan()),
+                run.inventory().vault(),
+                run.mask());
     }
 }

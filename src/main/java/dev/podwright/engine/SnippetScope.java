@@ -21,6 +21,11 @@ record SnippetScope(Map<String, Object> arguments, Scope variables, Map<String, 
     }
 
     @Override
+    public boolean isUnknown(String fact) {
+        return variables.isUnknown(fact);
+    }
+
+    @Override
     public Collection<String> names() {
         Collection<String> names = new TreeSet<>(arguments.keySet());
         names.add("facts");

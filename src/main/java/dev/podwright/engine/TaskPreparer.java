@@ -174,6 +174,7 @@ final class TaskPreparer {
                     DURATION,
                     SIZE,
                     CPUS,
+                    GPUS,
                     PORT_MAPPING,
                     VOLUME_MAPPING,
                     LOCAL_TARGET -> value;

@@ -1,6 +1,7 @@
 package dev.podwright.engine;
 
 import dev.podwright.source.Problem;
+import dev.podwright.source.Vault;
 import dev.podwright.template.EvaluationException;
 import dev.podwright.template.PendingValueException;
 import dev.podwright.template.Scope;
@@ -87,7 +88,11 @@ final class Variables implements Scope {
                     "give one of them another name"));
         }
         try {
-            return template.evaluate(this);
+            Object value = template.evaluate(this);
+            if (template.holdsSecrets()) {
+                play.mask().learnAll(value);
+            }
+            return value;
         } finally {
             evaluating.remove(name);
         }
@@ -113,6 +118,16 @@ final class Variables implements Scope {
         map.put("connection", host.connection().getOrDefault("connection", "ssh"));
         map.put("user", host.connection().getOrDefault("user", host.facts().getOrDefault("user", "")));
         return map;
+    }
+
+    @Override
+    public boolean isUnknown(String fact) {
+        return host.isUnknown(fact);
+    }
+
+    @Override
+    public Vault vault() {
+        return play.vault();
     }
 
     @Override

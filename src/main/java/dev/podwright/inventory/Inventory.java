@@ -2,6 +2,7 @@ package dev.podwright.inventory;
 
 import dev.podwright.source.Location;
 import dev.podwright.source.Problems;
+import dev.podwright.source.Vault;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -21,8 +22,15 @@ public final class Inventory {
     private final Map<String, Host> implicitHosts;
     private final Map<String, List<Host>> members;
     private final List<String> sources;
+    private final Vault vault;
 
-    Inventory(Map<String, Group> groups, Collection<Host> hosts, Collection<Host> implicitHosts, List<String> sources) {
+    Inventory(
+            Map<String, Group> groups,
+            Collection<Host> hosts,
+            Collection<Host> implicitHosts,
+            List<String> sources,
+            Vault vault) {
+        this.vault = vault;
         this.groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
         this.hosts = byName(hosts);
         this.implicitHosts = byName(implicitHosts);
@@ -35,7 +43,12 @@ public final class Inventory {
     /// inventory of the implicit `localhost`. `group_vars/` and `host_vars/` beside each file, and beside the
     /// playbooks, count as their group's or host's (those beside the playbook win).
     public static Inventory read(List<String> sources, List<Path> playbookFolders, Problems problems) {
-        return new InventoryReader(problems).read(sources, playbookFolders);
+        return read(sources, playbookFolders, Vault.LOCKED, problems);
+    }
+
+    /// @param vault opens inventories and files of variables that are encrypted as a whole
+    public static Inventory read(List<String> sources, List<Path> playbookFolders, Vault vault, Problems problems) {
+        return new InventoryReader(vault, problems).read(sources, playbookFolders);
     }
 
     /// All hosts in the order written; the implicit localhost is not among them.
@@ -77,6 +90,11 @@ public final class Inventory {
         host.groups().forEach(name -> group(name).ifPresent(group -> found.addAll(group.variables())));
         found.addAll(host.variables());
         return List.copyOf(found);
+    }
+
+    /// What opens values that stand encrypted in it.
+    public Vault vault() {
+        return vault;
     }
 
     /// The sources as the operator named them.

@@ -4,6 +4,7 @@ import dev.podwright.inventory.Host.VariableSource;
 import dev.podwright.source.Location;
 import dev.podwright.source.Problems;
 import dev.podwright.source.Suggestions;
+import dev.podwright.source.Vault;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -87,7 +88,7 @@ final class InventoryBuilder {
     }
 
     /// Puts everything together; cycles and clashes become problems.
-    Inventory build(List<Host> implicitHosts, List<String> sources) {
+    Inventory build(List<Host> implicitHosts, List<String> sources, Vault vault) {
         hosts.values().forEach(this::checkClash);
         groups.values().forEach(this::warnOfEmpty);
         adoptUngrouped();
@@ -105,7 +106,7 @@ final class InventoryBuilder {
                         List.copyOf(draft.hosts()),
                         List.copyOf(draft.children().keySet()),
                         draft.variables())));
-        return new Inventory(builtGroups, built, implicitHosts, sources);
+        return new Inventory(builtGroups, built, implicitHosts, sources, vault);
     }
 
     private GroupDraft draft(String name, Location place) {

@@ -4,6 +4,7 @@ import dev.podwright.inventory.Host.VariableSource;
 import dev.podwright.source.Location;
 import dev.podwright.source.Problems;
 import dev.podwright.source.SourceFile;
+import dev.podwright.source.Vault;
 import dev.podwright.source.Yaml;
 import dev.podwright.source.YamlNode;
 import java.io.IOException;
@@ -32,12 +33,14 @@ final class InventoryReader {
     /// The first line that says something: `---`, `{` or `key:` is YAML.
     private static final Pattern YAML_BEGIN = Pattern.compile("---.*|\\{.*|[^\\s\\[#;=][^=]*:\\s*(#.*)?");
 
+    private final Vault vault;
     private final Problems problems;
     private final InventoryBuilder builder;
     private final VariableSources variables;
     private final Set<Path> folders = new LinkedHashSet<>();
 
-    InventoryReader(Problems problems) {
+    InventoryReader(Vault vault, Problems problems) {
+        this.vault = vault;
         this.problems = problems;
         this.builder = new InventoryBuilder(problems);
         this.variables = new VariableSources(problems);
@@ -45,7 +48,7 @@ final class InventoryReader {
 
     Inventory read(List<String> sources, List<Path> playbookFolders) {
         sources.forEach(this::readSource);
-        VariableFiles files = new VariableFiles(builder, variables, problems);
+        VariableFiles files = new VariableFiles(builder, variables, vault, problems);
         Set<Path> read = new LinkedHashSet<>();
         Stream.concat(folders.stream(), playbookFolders.stream())
                 .filter(folder -> read.add(folder.toAbsolutePath().normalize()))
@@ -54,7 +57,7 @@ final class InventoryReader {
                 .filter(name -> !builder.hasHost(name))
                 .map(name -> new Host(name, List.of(InventoryBuilder.ALL), implicitVariables(name, files)))
                 .toList();
-        return builder.build(implicit, sources);
+        return builder.build(implicit, sources, vault);
     }
 
     private static List<VariableSource> implicitVariables(String name, VariableFiles files) {
@@ -114,7 +117,8 @@ final class InventoryReader {
             } else if (Files.isExecutable(path)) {
                 new DynamicInventoryReader(builder, variables, problems).read(path);
             } else if (ending.equals("ini") || !looksLikeYaml(path)) {
-                new IniInventoryReader(builder, variables, problems).read(SourceFile.read(path));
+                vault.open(SourceFile.read(path), problems)
+                        .ifPresent(file -> new IniInventoryReader(builder, variables, problems).read(file));
             } else {
                 readYaml(SourceFile.read(path));
             }
@@ -128,7 +132,7 @@ final class InventoryReader {
     }
 
     private void readYaml(SourceFile file) {
-        Yaml.read(file, problems).ifPresent(root -> {
+        vault.open(file, problems).flatMap(open -> Yaml.read(open, problems)).ifPresent(root -> {
             if (root instanceof YamlNode.Mapping mapping && mapping.get("_meta").isPresent()) {
                 new DynamicInventoryReader(builder, variables, problems).readListing(file.name(), mapping);
             } else {

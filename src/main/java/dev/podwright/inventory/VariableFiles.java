@@ -5,6 +5,7 @@ import dev.podwright.source.Location;
 import dev.podwright.source.Problems;
 import dev.podwright.source.SourceFile;
 import dev.podwright.source.Suggestions;
+import dev.podwright.source.Vault;
 import dev.podwright.source.Yaml;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,12 +27,14 @@ final class VariableFiles {
 
     private final InventoryBuilder builder;
     private final VariableSources variables;
+    private final Vault vault;
     private final Problems problems;
     private final Map<String, List<VariableSource>> ofUnknownHosts = new LinkedHashMap<>();
 
-    VariableFiles(InventoryBuilder builder, VariableSources variables, Problems problems) {
+    VariableFiles(InventoryBuilder builder, VariableSources variables, Vault vault, Problems problems) {
         this.builder = builder;
         this.variables = variables;
+        this.vault = vault;
         this.problems = problems;
     }
 
@@ -92,14 +95,11 @@ final class VariableFiles {
     }
 
     private List<VariableSource> read(SourceFile file) {
-        if (file.text().startsWith("$ANSIBLE_VAULT;")) {
-            problems.add(
-                    file.whole(),
-                    "Podwright doesn't decrypt Ansible Vault files",
-                    "decrypt it where it is needed, or pass the values with -e @FILE");
-            return List.of();
-        }
-        return Yaml.read(file, problems).flatMap(node -> variables.read("", node)).stream()
+        return vault
+                .open(file, problems)
+                .flatMap(open -> Yaml.read(open, problems))
+                .flatMap(node -> variables.read("", node))
+                .stream()
                 .toList();
     }
 

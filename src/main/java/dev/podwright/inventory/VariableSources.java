@@ -55,7 +55,6 @@ final class VariableSources {
                         "\"%s\" can't be a variable: the name stands for %s".formatted(entry.name(), meaning),
                         "call it something else"));
         checkName(entry.key());
-        checkEncrypted(entry.value());
         ValueTemplate.compile(entry.value(), problems);
     }
 
@@ -69,20 +68,6 @@ final class VariableSources {
                     name.location(),
                     "expressions can't name \"%s\": it is one of their words".formatted(text),
                     "choose another name");
-        }
-    }
-
-    private void checkEncrypted(YamlNode node) {
-        switch (node) {
-            case YamlNode.Mapping mapping -> mapping.entries().forEach(entry -> checkEncrypted(entry.value()));
-            case YamlNode.Sequence sequence -> sequence.items().forEach(this::checkEncrypted);
-            case YamlNode.Scalar scalar
-            when scalar.tag().equals("!vault") ->
-                problems.add(
-                        scalar.location(),
-                        "Podwright doesn't decrypt Ansible Vault values",
-                        "take it from the environment, \"[=env.NAME]\", or pass a file with -e @FILE");
-            case YamlNode.Scalar _ -> {}
         }
     }
 }

@@ -26,13 +26,6 @@ record ForeignSyntax(Problems problems) {
     }
 
     private void refuseIn(YamlNode.Scalar scalar) {
-        if (scalar.tag().equals("!vault")) {
-            problems.add(
-                    scalar.location(),
-                    "Ansible Vault is not read here",
-                    "keep secrets in a file of their own and pass it with -e @FILE");
-            return;
-        }
         for (AnsibleSyntax.Found found : AnsibleSyntax.find(scalar.text())) {
             problems.add(
                     place(scalar, found.text()), "Jinja's " + opening(found) + " is plain text here", found.hint());

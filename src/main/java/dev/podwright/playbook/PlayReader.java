@@ -132,7 +132,10 @@ record PlayReader(Fields fields, Reading reading) {
                     ValueTemplate file = ValueTemplate.compile(name, reading.problems());
                     if (file.isConstant()) {
                         VarsFile.read(
-                                reading.folder().resolve(name.text()).normalize(), name.location(), reading.problems());
+                                reading.folder().resolve(name.text()).normalize(),
+                                name.location(),
+                                reading.vault(),
+                                reading.problems());
                     }
                     return file;
                 })

@@ -3,6 +3,7 @@ package dev.podwright.playbook;
 import dev.podwright.source.Location;
 import dev.podwright.source.Problem;
 import dev.podwright.source.Problems;
+import dev.podwright.source.Vault;
 import dev.podwright.tasktype.TaskTypeLibrary;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,17 +11,23 @@ import java.util.stream.Stream;
 
 /// What all readers of one file share.
 ///
+/// @param vault opens files of variables that are encrypted
 /// @param files the file being read, last, after those that import it
 /// @param notifications of the play being read
 /// @param ofHandlers whether the steps being read are handlers
 record Reading(
-        TaskTypeLibrary library, Problems problems, List<Path> files, Notifications notifications, boolean ofHandlers) {
+        TaskTypeLibrary library,
+        Vault vault,
+        Problems problems,
+        List<Path> files,
+        Notifications notifications,
+        boolean ofHandlers) {
     Reading {
         files = List.copyOf(files);
     }
 
-    static Reading of(Path file, TaskTypeLibrary library, Problems problems) {
-        return new Reading(library, problems, List.of(file), new Notifications(), false);
+    static Reading of(Path file, TaskTypeLibrary library, Vault vault, Problems problems) {
+        return new Reading(library, vault, problems, List.of(file), new Notifications(), false);
     }
 
     /// The folder of the file being read: every relative path in a file starts from there.
@@ -31,15 +38,15 @@ record Reading(
 
     Reading into(Path file) {
         List<Path> deeper = Stream.concat(files.stream(), Stream.of(file)).toList();
-        return new Reading(library, problems, deeper, notifications, ofHandlers);
+        return new Reading(library, vault, problems, deeper, notifications, ofHandlers);
     }
 
     Reading forPlay() {
-        return new Reading(library, problems, files, new Notifications(), false);
+        return new Reading(library, vault, problems, files, new Notifications(), false);
     }
 
     Reading forHandlers() {
-        return new Reading(library, problems, files, notifications, true);
+        return new Reading(library, vault, problems, files, notifications, true);
     }
 
     /// Whether a problem was already found within that place, so that another would only be its consequence.

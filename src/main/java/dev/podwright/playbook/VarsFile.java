@@ -2,6 +2,7 @@ package dev.podwright.playbook;
 
 import dev.podwright.source.Location;
 import dev.podwright.source.Problems;
+import dev.podwright.source.Vault;
 import dev.podwright.source.YamlNode;
 import dev.podwright.template.ValueTemplate;
 import java.nio.file.Path;
@@ -13,8 +14,11 @@ public final class VarsFile {
 
     /// Reads the variables; what is wrong with them is a problem in the file, and a missing file is one where it is
     /// named.
-    public static Map<String, ValueTemplate> read(Path file, Location namedAt, Problems problems) {
+    ///
+    /// @param vault opens a file that is encrypted as a whole
+    public static Map<String, ValueTemplate> read(Path file, Location namedAt, Vault vault, Problems problems) {
         return YamlFiles.open(file, namedAt, problems)
+                .flatMap(source -> vault.open(source, problems))
                 .flatMap(source -> YamlFiles.root(source, problems))
                 .map(root -> variables(root, problems))
                 .orElse(Map.of());

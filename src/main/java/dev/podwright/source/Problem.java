@@ -14,9 +14,11 @@ public record Problem(Location location, String message, String hint) {
     ///    14 |         port: {22: auto}
     ///       |         ^^^^ did you mean "ports"?
     /// ```
+    ///
+    /// A line of a file that was decrypted isn't shown.
     public String render() {
         String first = location + ": " + message;
-        if (location.line() == 0) {
+        if (location.line() == 0 || location.file().confidential()) {
             return hint.isEmpty() ? first : first + "\n    " + hint;
         }
         String number = "%5d".formatted(location.line());

@@ -7,7 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// A text and the name it is shown under in messages, usually a path as the operator wrote it.
-public record SourceFile(String name, String text) {
+///
+/// @param confidential whether it was decrypted: its lines aren't shown in messages, and the texts in it are secrets
+public record SourceFile(String name, String text, boolean confidential) {
+
+    public SourceFile(String name, String text) {
+        this(name, text, false);
+    }
 
     /// Reads a UTF-8 file; malformed bytes are replaced, a byte order mark is left out.
     ///

@@ -32,6 +32,7 @@ final class Conversions {
             case DURATION -> Durations.seconds(value);
             case SIZE -> Sizes.bytes(value);
             case CPUS -> cpus(value);
+            case GPUS -> Gpus.read(value);
             case PORT_MAPPING -> PortMappings.read(value);
             case VOLUME_MAPPING -> VolumeMappings.read(value);
         };

@@ -40,6 +40,9 @@ public enum ParameterType {
     SIZE,
     /// CPUs, such as `2` or `0.5`; the template sees the number as text.
     CPUS,
+    /// A container's GPUs: `auto`, `all`, `none`, a number, or a list of indexes and ids (`GPU-…`, `MIG-…`, `0:1`); the
+    /// template sees one word: `auto`, `all`, `none`, `count:2`, `ids:0,1`.
+    GPUS,
     /// Published ports: a map from container port to host port, or Docker's strings; the template sees a list of
     /// maps: `container` (`80`), `protocol` (`tcp`), `host` (`8080`, or `auto`), `address` (`127.0.0.1`, may be
     /// empty). A range becomes one entry a port.

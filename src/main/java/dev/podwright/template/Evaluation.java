@@ -35,6 +35,10 @@ final class Evaluation {
         return value;
     }
 
+    boolean isUnknown(String fact) {
+        return scope.isUnknown(fact);
+    }
+
     void missed(Miss miss) {
         lastMiss = Optional.of(miss);
     }

@@ -1,5 +1,6 @@
 package dev.podwright.template;
 
+import dev.podwright.source.Vault;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,20 @@ public interface Scope {
 
     /// All names there are, for "did you mean".
     Collection<String> names();
+
+    /// What opens values that stand encrypted in a file.
+    default Vault vault() {
+        return Vault.LOCKED;
+    }
+
+    /// Whether a plan can't know a fact, since only an apply would give it: what `is_unknown("name")` asks. Reading
+    /// such a
+    /// fact raises [PendingValueException].
+    ///
+    /// @throws PendingValueException where a task under way will tell
+    default boolean isUnknown(String fact) {
+        return false;
+    }
 
     /// A scope of fixed values.
     static Scope of(Map<String, Object> values) {

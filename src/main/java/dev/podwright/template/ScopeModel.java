@@ -4,10 +4,13 @@ import freemarker.template.TemplateHashModel;
 import freemarker.template.TemplateModel;
 import freemarker.template.TemplateModelException;
 import freemarker.template.TemplateScalarModel;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// The scope as FreeMarker's data model.
 record ScopeModel(Evaluation evaluation) implements TemplateHashModel {
+    private static final String IS_UNKNOWN = "is_unknown";
+
     @Override
     public @Nullable TemplateModel get(String name) throws TemplateModelException {
         if (name.equals(Interpolations.METHOD)) {
@@ -26,9 +29,16 @@ record ScopeModel(Evaluation evaluation) implements TemplateHashModel {
         if (name.equals(OmitModel.NAME)) {
             return OmitModel.OMIT;
         }
+        if (name.equals(IS_UNKNOWN)) {
+            return new FunctionModel(name, this::isUnknown, evaluation);
+        }
         return Functions.find(name)
                 .map(function -> new FunctionModel(name, function, evaluation))
                 .orElse(null);
+    }
+
+    private Object isUnknown(List<Object> arguments) {
+        return evaluation.isUnknown(CallArguments.of(arguments, 1, 1).text("the fact's name"));
     }
 
     @Override

@@ -2,6 +2,7 @@ package dev.podwright.template;
 
 import dev.podwright.source.Location;
 import dev.podwright.source.Problems;
+import dev.podwright.source.Vault;
 import dev.podwright.source.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,9 @@ record ValueCompiler(Problems problems) {
     }
 
     private ValuePart scalar(YamlNode.Scalar scalar) {
+        if (scalar.tag().equals(Vault.TAG)) {
+            return new ValuePart.Encrypted(scalar.location(), scalar.text());
+        }
         if (!(scalar.value() instanceof String text) || scalar.tag().equals("!unsafe")) {
             return new ValuePart.Fixed(scalar.value());
         }

@@ -3,6 +3,7 @@ package dev.podwright.template;
 import dev.podwright.source.Location;
 import dev.podwright.source.Problem;
 import dev.podwright.source.Secret;
+import dev.podwright.source.VaultException;
 import freemarker.template.TemplateModelException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,6 +17,11 @@ sealed interface ValuePart {
 
     boolean isConstant();
 
+    /// Whether something in it is or was encrypted.
+    default boolean holdsSecrets() {
+        return false;
+    }
+
     /// A value without interpolations.
     record Fixed(Object value) implements ValuePart {
         @Override
@@ -25,6 +31,49 @@ sealed interface ValuePart {
 
         @Override
         public boolean isConstant() {
+            return true;
+        }
+    }
+
+    /// A value that stands encrypted in its file; decrypted when it is asked for.
+    record Encrypted(Location location, String text) implements ValuePart {
+        @Override
+        public Object evaluate(Scope scope) {
+            try {
+                return scope.vault().decrypt(text);
+            } catch (VaultException e) {
+                throw failure(
+                        location,
+                        "this value is encrypted: " + e.getMessage(),
+                        scope.vault().hint());
+            }
+        }
+
+        @Override
+        public boolean isConstant() {
+            return false;
+        }
+
+        @Override
+        public boolean holdsSecrets() {
+            return true;
+        }
+    }
+
+    /// A value of a file that was decrypted: texts in it are secrets.
+    record Confidential(ValuePart part) implements ValuePart {
+        @Override
+        public Object evaluate(Scope scope) {
+            return Secret.conceal(part.evaluate(scope));
+        }
+
+        @Override
+        public boolean isConstant() {
+            return part.isConstant();
+        }
+
+        @Override
+        public boolean holdsSecrets() {
             return true;
         }
     }
@@ -74,6 +123,11 @@ sealed interface ValuePart {
         public boolean isConstant() {
             return false;
         }
+
+        @Override
+        public boolean holdsSecrets() {
+            return items.stream().anyMatch(ValuePart::holdsSecrets);
+        }
     }
 
     record Entry(Location location, ValuePart key, ValuePart value) {}
@@ -101,6 +155,11 @@ sealed interface ValuePart {
                 throw failure(entry.location(), "a secret can't be the key of a map", "keys are shown in messages");
             }
             return entry.key() instanceof Single single ? plain(key, single.expression()) : key.toString();
+        }
+
+        @Override
+        public boolean holdsSecrets() {
+            return entries.stream().anyMatch(entry -> entry.value().holdsSecrets());
         }
     }
 

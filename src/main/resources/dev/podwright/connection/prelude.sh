@@ -78,6 +78,17 @@ pw_progress() {
     pw__say progress "$*"
 }
 
+# Prints the texts of libraries that this shell has, for a script that runs elsewhere, as in a container.
+pw_library() {
+    while [ "$#" -gt 0 ]; do
+        case "$pw__libraries" in
+            *" $1 "*) eval "printf '%s\n' \"\$pw__library_$1\"" ;;
+            *) pw_fail "the task type doesn't name the shell library $1" "add it to libraries in its task.yml" ;;
+        esac
+        shift
+    done
+}
+
 # Runs a snippet in a subshell of its own and leaves in pw__status: 0 nothing declared, 211 changes declared, 212
 # deferred, 214 a reboot asked for, else failed. The trap serves a snippet that leaves by `exit` or `set -e`; one that sets a trap of its own
 # still passes through pw__leave when it comes to its end. To come to the end is to succeed, whatever the status of the
@@ -133,6 +144,7 @@ pw__library() {
         return 0
     fi
     eval "$2"
+    eval "pw__library_$1=\$2"
     pw__libraries="$pw__libraries$1 "
 }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.entry;
 
 import dev.podwright.source.Problem;
 import dev.podwright.source.Problems;
+import dev.podwright.source.Vault;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,6 +58,6 @@ class ExtraVariablesTest {
     }
 
     private Map<String, Object> read(String... values) {
-        return ExtraVariables.read(List.of(values), problems);
+        return new ExtraVariables(Vault.LOCKED, problems).read(List.of(values));
     }
 }

@@ -23,6 +23,7 @@ public final class FakeEnvironment {
     private final Queue<String> lines = new ConcurrentLinkedQueue<>();
     private Optional<Secret> answer = Optional.empty();
     private boolean terminal;
+    private String input = "";
 
     public FakeEnvironment with(String name, String value) {
         variables.put(name, value);
@@ -42,6 +43,12 @@ public final class FakeEnvironment {
         return with("TERM", "dumb");
     }
 
+    /// What comes by standard input, which is no terminal then.
+    FakeEnvironment piping(String text) {
+        input = text;
+        return this;
+    }
+
     Environment environment() {
         return new Environment(
                 new PrintStream(out, false, StandardCharsets.UTF_8),
@@ -55,7 +62,8 @@ public final class FakeEnvironment {
                 prompt -> {
                     asked.add(prompt);
                     return Optional.ofNullable(lines.poll());
-                });
+                },
+                () -> input);
     }
 
     public ExitCode run(String... arguments) {

@@ -54,7 +54,7 @@ class TemplatesCommandTest {
         assertThat(folder.resolve("lib/wait.sh")).doesNotExist();
 
         podwright.run("templates", "eject", "lib/docker.sh", "--force", "--to", folder.toString());
-        assertThat(mine).content().contains("docker_connect()");
+        assertThat(mine).content().contains("docker_fail()");
     }
 
     @Test

@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.podwright.source.Problem;
 import dev.podwright.source.Problems;
+import dev.podwright.source.Secret;
+import dev.podwright.source.Vault;
+import dev.podwright.source.VaultException;
+import dev.podwright.source.VaultPassword;
+import dev.podwright.source.YamlNode;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -290,15 +295,24 @@ class InventoryTest {
     }
 
     @Test
-    void refusesFilesThatAnsibleVaultEncrypted() throws IOException {
+    void opensFilesThatAreEncryptedWithTheRightPasswordOnly() throws IOException, VaultException {
+        Vault vault = Vault.of(List.of(new VaultPassword(VaultPassword.DEFAULT_ID, new Secret("pass"))));
         Files.createDirectories(folder.resolve("group_vars"));
-        write("group_vars/all.yml", "$ANSIBLE_VAULT;1.1;AES256\n3431\n");
+        write("group_vars/all.yml", vault.encrypt("token: abc\n", VaultPassword.DEFAULT_ID));
+        String hosts = write("hosts.yml", "all: {hosts: {a: }}").toString();
 
-        readText("all: {hosts: {a: }}");
+        Inventory.read(List.of(hosts), List.of(), problems);
 
         assertThat(problems.sorted())
                 .extracting(Problem::message)
-                .containsExactly("Podwright doesn't decrypt Ansible Vault files");
+                .containsExactly("the file is encrypted: no vault password was given");
+        Problems none = new Problems();
+        Inventory inventory = Inventory.read(List.of(hosts), List.of(), vault, none);
+        none.throwIfAny();
+        assertThat(inventory.variableSources(inventory.hosts().getFirst()))
+                .flatExtracting(source -> source.values().entries())
+                .extracting(YamlNode.Entry::name)
+                .containsExactly("token");
     }
 
     private Inventory read(String fixture) {

@@ -113,11 +113,40 @@ class ParameterTest {
     @ParameterizedTest
     @EnumSource(
             value = ParameterType.class,
-            names = {"INT", "BOOL", "SIZE", "DURATION", "PORT_MAPPING", "PATH"})
+            names = {"INT", "BOOL", "SIZE", "DURATION", "PORT_MAPPING", "PATH", "GPUS"})
     void doesNotShowASecretThatDoesNotFit(ParameterType type) {
         assertThatThrownBy(() -> convert(type, new Secret("hunter2")))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageNotContaining("hunter2");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "auto | auto",
+                "all | all",
+                "none | none",
+                "2 | count:2",
+                "0 | none",
+                "device=0 | ids:0",
+                "0,1:2 | ids:0,1:2",
+                "GPU-b05d4238-8fdb-eca2-b5be-1a1f1fdc868e | ids:GPU-b05d4238-8fdb-eca2-b5be-1a1f1fdc868e"
+            })
+    void readsGpus(String text, String expected) {
+        assertThat(convert(ParameterType.GPUS, text)).isEqualTo(expected);
+    }
+
+    @Test
+    void aNumberInAListNamesAGpu() {
+        assertThat(convert(ParameterType.GPUS, 2L)).isEqualTo("count:2");
+        assertThat(convert(ParameterType.GPUS, List.of(2L))).isEqualTo("ids:2");
+        assertThat(convert(ParameterType.GPUS, List.of())).isEqualTo("none");
+        assertThat(convert(ParameterType.GPUS, false)).isEqualTo("none");
+        for (Object value : List.of("some", "-1", true, Map.of(), List.of("all"), "GPU-1", "0,,1")) {
+            assertThatThrownBy(() -> convert(ParameterType.GPUS, value)).hasMessageStartingWith("must be auto, all, none");
+        }
+        assertThatThrownBy(() -> convert(ParameterType.GPUS, "0,0")).hasMessage("names the GPU 0 twice");
     }
 
     @ParameterizedTest

@@ -3,57 +3,19 @@ package dev.podwright.tasktypes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podwright.connection.BlockResult;
-import dev.podwright.connection.BlockResult.Status;
-import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/// With the real output of an H100's nvidia-smi, replayed by a stand-in, and with device trees made for the test.
-class DetectGpuTest extends EveryShell {
-    private static final Path FIXTURES = Path.of("src/test/resources/nvidia-smi");
-    private static final String OPEN_MODULE =
-            "NVRM version: NVIDIA UNIX Open Kernel Module for x86_64  580.159.04  Release Build\n";
-
+/// What GPUs a host has: with the real output of an H100's nvidia-smi, replayed by a stand-in, and with device trees made
+/// for the test. What can be amiss with them: [DetectGpuProblemsTest].
+@ParameterizedClass
+@ValueSource(strings = {"dash", "bash --posix", "busybox sh"})
+class DetectGpuTest extends GpuHost {
     DetectGpuTest(String shellCommand) {
         super(shellCommand);
-    }
-
-    private void install(String... files) throws IOException {
-        for (String file : files) {
-            Files.copy(FIXTURES.resolve(file), programs.resolve(file));
-        }
-        Files.setPosixFilePermissions(programs.resolve("nvidia-smi"), PosixFilePermissions.fromString("rwxr-xr-x"));
-    }
-
-    private void installNvidiaSmi() throws IOException {
-        install("nvidia-smi", "query-noheader.csv", "smi.txt", "bad.txt");
-    }
-
-    private void card(String slot, String pciClass, String driver) throws IOException {
-        Path device = Files.createDirectories(at("sys/bus/pci/devices/" + slot));
-        Files.writeString(device.resolve("vendor"), "0x10de\n");
-        Files.writeString(device.resolve("class"), pciClass + "\n");
-        Files.writeString(device.resolve("device"), "0x2330\n");
-        if (!driver.isEmpty()) {
-            Files.createSymbolicLink(device.resolve("driver"), Path.of("../../../../bus/pci/drivers/" + driver));
-        }
-    }
-
-    private void proc(String name, String text) throws IOException {
-        Path file = at("proc/" + name);
-        Files.createDirectories(file.getParent());
-        Files.writeString(file, text);
-    }
-
-    private BlockResult detect() {
-        BlockResult result = run(
-                "detect_gpu",
-                parameters("sysfs", at("sys").toString(), "procfs", at("proc").toString()));
-        assertThat(result.status()).as(result.toString()).isEqualTo(Status.OK);
-        return result;
     }
 
     @Test
@@ -68,7 +30,7 @@ class DetectGpuTest extends EveryShell {
 
     @Test
     void readsWhatARealH100Says() throws Exception {
-        installNvidiaSmi();
+        standInNvidiaSmi();
         card("0000:00:06.0", "0x030200", "nvidia");
         proc("driver/nvidia/version", OPEN_MODULE);
 
@@ -94,7 +56,7 @@ class DetectGpuTest extends EveryShell {
 
     @Test
     void asksAnOldDriverOnlyForWhatItKnows() throws Exception {
-        installNvidiaSmi();
+        standInNvidiaSmi();
         Files.createFile(programs.resolve("old"));
 
         BlockResult result = detect();
@@ -126,7 +88,7 @@ class DetectGpuTest extends EveryShell {
     void saysThatTheDriverIsMissing() throws Exception {
         card("0000:01:00.0", "0x030200", "");
 
-        assertThat(output(detect(), "problem")).isEqualTo("no NVIDIA driver is loaded");
+        assertThat(output(detect(), "problem")).isEqualTo("no NVIDIA driver is installed");
     }
 
     @Test
@@ -148,22 +110,77 @@ class DetectGpuTest extends EveryShell {
     }
 
     @Test
-    void wordsWhatNvidiaSmiComplainsOf() throws Exception {
-        installNvidiaSmi();
-        card("0000:01:00.0", "0x030200", "nvidia");
-        proc("driver/nvidia/version", OPEN_MODULE);
+    void listsTheInstancesOfAGpuInMigMode() throws Exception {
+        standInNvidiaSmi();
+        standIn("nvidia-smi-list", """
+                GPU 0: NVIDIA H100 80GB HBM3 (UUID: GPU-b05d4238-8fdb-eca2-b5be-1a1f1fdc868e)
+                  MIG 3g.40gb     Device  0: (UUID: MIG-7089d0f3-293f-58c9-8f8c-5ea666eedbde)
+                  MIG 1g.10gb     Device  1: (UUID: MIG-56c30729-347f-5dd6-8da0-c3cc59e969e0)
+                """);
+        Files.writeString(programs.resolve("query-noheader.csv"), csv("Enabled"));
 
+        BlockResult result = detect();
+
+        assertThat(output(result, "devices")).endsWith("mig=enabled");
+        assertThat(result.outputs().get("mig_devices"))
+                .containsExactly(
+                        List.of("gpu=0", "index=0", "profile=3g.40gb", "uuid=MIG-7089d0f3-293f-58c9-8f8c-5ea666eedbde"),
+                        List.of("gpu=0", "index=1", "profile=1g.10gb", "uuid=MIG-56c30729-347f-5dd6-8da0-c3cc59e969e0"));
+        assertThat(output(result, "problem")).isEmpty();
+    }
+
+    private String csv(String mig) throws Exception {
+        return Files.readString(programs.resolve("query-noheader.csv")).replace("Disabled", mig);
+    }
+
+    @Test
+    void takesWhatNvidiaSmiDoesNotKnowForUnknown() throws Exception {
+        standInNvidiaSmi();
         Files.writeString(
-                programs.resolve("failure"),
-                "18\nFailed to initialize NVML: Driver/library version mismatch\nNVML library version: 580.173\n");
-        assertThat(output(detect(), "remedy")).isEqualTo("reboot the host");
+                programs.resolve("query-noheader.csv"),
+                "0, GPU-1, NVIDIA GB10, [N/A], 580.95.05, 12.1, [N/A], 0000000F:01:00.0\n"
+                        + "1, GPU-2, NVIDIA GB10, [Not Supported], 580.95.05, [N/A], N/A, 00000000:0A:00.0\n");
 
-        Files.writeString(programs.resolve("failure"), "6\nNo devices were found\n");
-        assertThat(output(detect(), "problem")).isEqualTo("the NVIDIA driver is loaded, but takes no GPU");
+        assertThat(detect().outputs().get("devices"))
+                .containsExactly(
+                        List.of(
+                                "index=0",
+                                "uuid=GPU-1",
+                                "name=NVIDIA GB10",
+                                "memory_mib=0",
+                                "pci=000f:01:00.0",
+                                "compute_cap=12.1",
+                                "mig=unsupported"),
+                        List.of(
+                                "index=1",
+                                "uuid=GPU-2",
+                                "name=NVIDIA GB10",
+                                "memory_mib=0",
+                                "pci=0000:0a:00.0",
+                                "compute_cap=",
+                                "mig=unsupported"));
+    }
 
-        Files.writeString(programs.resolve("failure"), "0\nsomething that is no table\n");
-        BlockResult garbled = detect();
-        assertThat(output(garbled, "has_driver")).isEqualTo("false");
-        assertThat(output(garbled, "problem")).contains("something that is no table");
+    @Test
+    void countsGpusOfWslThoughTheKernelSeesNone() throws Exception {
+        standInNvidiaSmi();
+        proc("sys/kernel/osrelease", "5.15.167.4-microsoft-standard-WSL2\n");
+
+        BlockResult result = detect();
+
+        assertThat(output(result, "count")).isEqualTo("1");
+        assertThat(output(result, "driver_flavour")).isEqualTo("wsl");
+        assertThat(output(result, "has_driver")).isEqualTo("true");
+        assertThat(output(result, "problem")).isEmpty();
+    }
+
+    @Test
+    void readsTheToolkitsVersion() throws Exception {
+        standIn("nvidia-ctk", "NVIDIA Container Toolkit CLI version 1.17.8\ncommit: f202b80a9b9d0db00d9b1d73c0128c8962c55f4d\n");
+
+        BlockResult result = detect();
+
+        assertThat(output(result, "has_toolkit")).isEqualTo("true");
+        assertThat(output(result, "toolkit_version")).isEqualTo("1.17.8");
     }
 }

@@ -2,12 +2,8 @@ package dev.podwright.tasktypes;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.sun.net.httpserver.HttpServer;
 import dev.podwright.connection.BlockResult;
 import dev.podwright.connection.BlockResult.Status;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -66,31 +62,15 @@ class EnsureImageTest extends DockerHost {
     void tellsWhyARegistryRefuses() throws Exception {
         assertThat(refusal(404, "MANIFEST_UNKNOWN", "manifest unknown").hint()).isEqualTo("check the name and the tag");
         assertThat(refusal(401, "UNAUTHORIZED", "authentication required").hint())
-                .contains("docker login");
+                .contains("give username and password");
         assertThat(refusal(429, "TOOMANYREQUESTS", "toomanyrequests: pull rate limit")
                         .hint())
-                .contains("use a mirror");
+                .contains("name a mirror in sources");
     }
 
     private BlockResult.Failure refusal(int status, String code, String message) throws Exception {
-        byte[] body = "{\"errors\":[{\"code\":\"%s\",\"message\":\"%s\"}]}"
-                .formatted(code, message)
-                .getBytes(StandardCharsets.UTF_8);
-        HttpServer registry = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-        registry.createContext("/v2/", exchange -> {
-            boolean ping = exchange.getRequestURI().getPath().equals("/v2/");
-            exchange.getResponseHeaders().add("Content-Type", "application/json");
-            exchange.getResponseHeaders().add("Docker-Distribution-Api-Version", "registry/2.0");
-            exchange.sendResponseHeaders(ping ? 200 : status, body.length);
-            exchange.getResponseBody().write(body);
-            exchange.close();
-        });
-        registry.start();
-        try {
-            String name = "127.0.0.1:" + registry.getAddress().getPort() + "/app:1";
-            return failed("ensure_image", parameters("image", name));
-        } finally {
-            registry.stop(0);
+        try (StandInRegistry registry = new StandInRegistry(new byte[0], "amd64").refuse(100, status, code, message)) {
+            return failed("ensure_image", parameters("image", registry.image("app:1"), "retry_for", 0L));
         }
     }
 

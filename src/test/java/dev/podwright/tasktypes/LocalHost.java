@@ -54,12 +54,22 @@ abstract class LocalHost {
         return Files.readString(at(name));
     }
 
+    /// A variable of the snippets' environment from now on.
+    final void environment(String name, String value) {
+        host.environment(name, value);
+    }
+
     final BlockResult plan(String type, Map<String, Object> parameters) {
         return host.plan(type, parameters);
     }
 
     final BlockResult run(String type, Map<String, Object> parameters) {
         return host.run(type, parameters);
+    }
+
+    /// A check of its own making, see [TaskTypeHarness#check].
+    final BlockResult check(String script, List<String> builtIn, Map<String, String> more) {
+        return host.check(script, builtIn, more);
     }
 
     /// Plans, applies and plans again: the plan names just these changes, they are made, and then nothing is left to

@@ -28,6 +28,11 @@ final class LocalShell implements Connection {
         return new LocalShell(command, folder, "'" + folder + "'");
     }
 
+    /// The same, with those in the folders of a path behind them.
+    static LocalShell withPath(String command, Path folder, String path) throws IOException, ConnectionException {
+        return new LocalShell(command, folder, "'" + folder + "':" + path);
+    }
+
     private LocalShell(String command, Path folder, String path) throws IOException, ConnectionException {
         this.path = path;
         Path sh = Files.writeString(folder.resolve("sh"), "#!/bin/sh\nexec " + command + " \"$@\"\n");

@@ -102,8 +102,8 @@ class RunContainerTest extends DockerHost {
         assertThat(planned.changes())
                 .contains(
                         change("label team", "none", "\"a \\\"b\\\"\""),
-                        change("volume", "none", folder + ":/data:ro"),
-                        change("ulimit", "none", "nofile=100:200"),
+                        change("volume /data", "none", folder + ":/data:ro"),
+                        change("ulimit nofile", "none", "100:200"),
                         change("shm-size", "67108864", "33554432"),
                         change("user", "none", "1000"),
                         change("workdir", "none", "/bin"),

@@ -37,6 +37,7 @@ public final class TaskTypeHarness implements AutoCloseable {
     private final TaskTypeLibrary library = TaskTypeLibrary.of(List.of(Path.of("templates")));
     private final RemoteShell shell;
     private final Map<String, Object> facts = new HashMap<>();
+    private final Map<String, String> environment = new HashMap<>();
 
     private TaskTypeHarness(RemoteShell shell) {
         this.shell = shell;
@@ -52,29 +53,56 @@ public final class TaskTypeHarness implements AutoCloseable {
         return this;
     }
 
+    /// A variable of the snippets' environment from now on.
+    public TaskTypeHarness environment(String name, String value) {
+        environment.put(name, value);
+        return this;
+    }
+
     /// The check alone, as in a plan.
     public BlockResult plan(String type, Map<String, Object> parameters) {
-        return submit(type, parameters, true);
+        return submit(type, parameters, true, BlockListener.NONE);
     }
 
     /// Check, apply, verify.
     public BlockResult run(String type, Map<String, Object> parameters) {
-        return submit(type, parameters, false);
+        return run(type, parameters, BlockListener.NONE);
     }
 
-    private BlockResult submit(String name, Map<String, Object> parameters, boolean plan) {
+    /// The same, with somebody who hears of its progress.
+    public BlockResult run(String type, Map<String, Object> parameters, BlockListener listener) {
+        return submit(type, parameters, false, listener);
+    }
+
+    /// A check of its own making, which calls these built-in libraries and those given with their text.
+    public BlockResult check(String script, List<String> builtIn, Map<String, String> more) {
+        Map<String, Script> libraries = libraries(builtIn);
+        more.forEach((name, text) -> libraries.put(name, new Script(text, Set.of())));
+        Block block = new Block(
+                new Script(script, Set.of()),
+                Optional.empty(),
+                libraries,
+                true,
+                false,
+                true,
+                Map.of(),
+                Optional.of(LIMIT));
+        return shell.submit(block, BlockListener.NONE).join();
+    }
+
+    private BlockResult submit(String name, Map<String, Object> parameters, boolean plan, BlockListener listener) {
         TaskType type = type(name);
         Scope scope = Scope.of(variables(type, parameters, plan));
         Block block = new Block(
                 type.check().orElseThrow().renderTraced(scope),
                 type.apply().map(apply -> apply.renderTraced(scope)),
-                libraries(type),
+                libraries(type.libraries()),
                 plan,
                 type.verify(),
                 true,
-                Map.of(),
+                Map.copyOf(environment),
                 Optional.of(LIMIT));
-        return shell.submit(block, BlockListener.NONE).join();
+        return shell.submit(block, listener).join();
     }
 
     private TaskType type(String name) {
@@ -84,9 +112,9 @@ public final class TaskTypeHarness implements AutoCloseable {
         return type.orElseThrow(() -> new AssertionError("there is no task type " + name));
     }
 
-    private Map<String, Script> libraries(TaskType type) {
+    private Map<String, Script> libraries(List<String> names) {
         Map<String, Script> libraries = new LinkedHashMap<>();
-        for (String name : type.libraries()) {
+        for (String name : names) {
             libraries.put(
                     name, new Script(library.shellLibrary(name).orElseThrow().text(), Set.of()));
         }

@@ -1,0 +1,3 @@
+minimum=[=version!""] enabled=[=enabled] plan=[=run.plan]
+
+engine_survey

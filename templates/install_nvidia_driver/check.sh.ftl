@@ -1,0 +1,2 @@
+driver_declare
+driver_report

@@ -1,0 +1,108 @@
+# requires: docker
+# Reads what docker knows of a container.
+
+# container_inspect NAME [OTHER]: reads the container there is; container_id is empty where there is none. Where it is there, and one of
+# the other name too, container_other is that one's id.
+container_inspect() {
+  container_id='' container_status=absent container_image_id='' container_image='' container_created='' container_spec=''
+  container_memory=0 container_nano_cpus=0 container_swap=0 container_pids=0 container_restart=no container_exit='' container_error=''
+  container_restarts=0 container_ports='' container_options='' container_command='' container_words='' container_health=''
+  container_probe='' container_gpu_requests='' container_gpus='' container_gpu_type=''
+  container_other=''
+  if ! container_text=$(docker_cli container inspect --format "$(container_format)" "$@" 2>&1); then
+    case $container_text in
+      *[Nn]'o such container'* | *'No such object'*) ;;
+      *) docker_fail "container $1 can't be inspected" "$container_text" ;;
+    esac
+  fi
+  while IFS= read -r container_line; do
+    container_value=${container_line#*=}
+    case $container_line in
+      id=*)
+        if [ -n "$container_id" ]; then
+          container_other=$container_value
+          break
+        fi
+        container_id=$container_value
+        ;;
+      status=*) container_status=$container_value ;;
+      exit=*) container_exit=$container_value ;;
+      error=*) container_error=$container_value ;;
+      restarts=*) container_restarts=$container_value ;;
+      probe=*) container_probe=$container_value ;;
+      image_id=*) container_image_id=$container_value ;;
+      image=*) container_image=$container_value ;;
+      created=*) container_created=$container_value ;;
+      spec=*) container_spec=$container_value ;;
+      memory=*) container_memory=$container_value ;;
+      swap=*) container_swap=$container_value ;;
+      nano_cpus=*) container_nano_cpus=$container_value ;;
+      pids=*) container_pids=$container_value ;;
+      restart=*) container_restart=$container_value ;;
+      command=*) container_command=$container_value ;;
+      words=*) container_words=$container_value ;;
+      health=*) container_health=$container_value ;;
+      gpus=*) container_gpus=$container_value ;;
+      gpu_type=*) container_gpu_type=$container_value ;;
+      gpu_request=*) container_gpu_requests="$container_gpu_requests$container_value
+" ;;
+      port=*) container_ports="$container_ports$container_value
+" ;;
+      --*) container_options="$container_options$container_line
+" ;;
+    esac
+  done <<PODWRIGHT_INSPECTED
+$container_text
+PODWRIGHT_INSPECTED
+  case $container_restart in
+    on-failure:0) container_restart=on-failure ;;
+    on-failure:*) ;;
+    :*) container_restart=no ;;
+    *) container_restart=${container_restart%:*} ;;
+  esac
+  case $container_pids in
+    *[!0-9]* | '') container_pids=0 ;;
+  esac
+}
+
+# What docker is asked about a container. Texts that may hold line breaks are JSON or hexadecimal, so that every line is what it seems.
+# Field names are those of the engine's JSON, which the command falls back to where its own types name a field otherwise.
+container_format() {
+  cat <<'PODWRIGHT_FORMAT'
+id={{.Id}}
+status={{.State.Status}}
+exit={{.State.ExitCode}}
+error={{json .State.Error}}
+restarts={{.RestartCount}}
+probe={{with index .State "Health"}}{{.Status}}{{end}}
+image_id={{.Image}}
+image={{.Config.Image}}
+created={{.Created}}
+spec={{with index .Config.Labels "dev.podwright.spec"}}{{.}}{{end}}
+gpus={{with index .Config.Labels "dev.podwright.gpus"}}{{.}}{{end}}
+gpu_type={{with index .Config.Labels "dev.podwright.gpu_type"}}{{.}}{{end}}
+memory={{.HostConfig.Memory}}
+swap={{.HostConfig.MemorySwap}}
+nano_cpus={{.HostConfig.NanoCpus}}
+pids={{.HostConfig.PidsLimit}}
+restart={{.HostConfig.RestartPolicy.Name}}:{{.HostConfig.RestartPolicy.MaximumRetryCount}}
+command={{json .Config.Entrypoint}} {{json .Config.Cmd}}
+words={{range .Config.Cmd}}{{printf "%x" .}} {{end}}
+health={{json (index .Config "Healthcheck")}}
+--hostname={{.Config.Hostname}}
+--user={{.Config.User}}
+--workdir={{.Config.WorkingDir}}
+--network={{.HostConfig.NetworkMode}}
+--shm-size={{.HostConfig.ShmSize}}
+{{range $port, $bindings := .HostConfig.PortBindings}}{{range $bindings}}port={{$port}} {{.HostPort}} {{.HostIp}}
+{{end}}{{end}}{{range .HostConfig.DeviceRequests}}gpu_request={{or .Driver "-"}} {{.Count}} {{range .DeviceIDs}}{{.}},{{end}}
+{{end}}{{range .HostConfig.Binds}}--volume={{.}}
+{{end}}{{range $path, $nothing := .Config.Volumes}}--volume={{$path}}
+{{end}}{{range .HostConfig.Ulimits}}--ulimit={{.Name}}={{.Soft}}:{{.Hard}}
+{{end}}{{range $name, $value := .Config.Labels}}--label={{$name}}={{json $value}}
+--label-bytes={{printf "%x=%x" $name $value}}
+{{end}}{{range .Config.Env}}--env={{json .}}
+--env-bytes={{printf "%x" .}}
+{{end}}
+PODWRIGHT_FORMAT
+}

@@ -1,0 +1,1 @@
+repository_apply [=state] [=update?then("yes", "no")]

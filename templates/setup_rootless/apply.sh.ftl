@@ -1,0 +1,7 @@
+user=[=user!(facts.user)!""] on_failure=[=on_failure] retry=[=retry] privileged_ports=[=privileged_ports!""] purge=[=purge] plan=[=run.plan]
+repository=[=repository] wait=[=wait]
+case $user in
+  '' | root) user=${SUDO_USER:-$user} ;;
+esac
+
+rootless_apply_[#if state == "absent"]absent[#else]present[/#if]
