@@ -70,8 +70,8 @@ class RpmHostTest {
 
     @ParameterizedTest
     @CsvSource({
-        "dnf, /etc/yum.repos.d, dnf -q -y --disablerepo=* --enablerepo=site makecache",
-        "zypper, /etc/zypp/repos.d, zypper -n --gpg-auto-import-keys refresh site"
+        "dnf, /etc/yum.repos.d, --disablerepo=* --enablerepo=site makecache",
+        "zypper, /etc/zypp/repos.d, --gpg-auto-import-keys refresh site"
     })
     void keepsARepositoryAsDeclared(String manager, String place, String refreshed) throws Exception {
         open(manager);
