@@ -116,7 +116,7 @@ class RpmHostTest {
         BlockResult result = machine().run("repository", Map.of("name", "site", "uris", "https://one.example.org/rpm"));
 
         assertThat(result.failure().orElseThrow().message())
-                .isEqualTo(
+                .startsWith(
                         "fetch the package lists of site failed: a package repository can't be reached from this host");
         assertThat(machine().shell("ls /etc/yum.repos.d")).isEmpty();
     }
