@@ -99,7 +99,7 @@ class RootlessTest {
         assertThat(plan.exitCode()).as(plan.out()).isEqualTo(ExitCode.OK);
         assertThat(List.<Object>copyOf(plan.task("Mine").changes()))
                 .contains(
-                        change("program dockerd", "absent", "installed"),
+                        change("docker engine", "absent", "docker.io, docker-cli, iptables"),
                         change("program rootlesskit", "absent", "installed"),
                         change("services of operator without a login", "off", "on"),
                         change("service docker of operator at boot", "disabled", "enabled"),

@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.Map;
 
 /// Functions of shell libraries on a host that this machine is not: its `/etc`, `/proc/sys`, `/sys/fs` and `/dev/net`
-/// are
-/// below a folder, and programs there stand in for those of the host. `pw_fail` prints its words and ends the script.
+/// are below a folder, and programs there stand in for those of the host. `pw_fail` prints its words and ends the
+/// script.
 final class RootlessLibraries {
     private static final String PROTOCOL = """
             set -eu
