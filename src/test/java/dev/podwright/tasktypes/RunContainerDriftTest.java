@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /// What somebody changed behind Podwright's back, by Docker's own means: found by its name, and mended. The containers
 /// are made by hand with all that was declared but one thing, and with the labels that Podwright gave them.
@@ -129,6 +130,7 @@ class RunContainerDriftTest extends DockerHost {
     }
 
     @Test
+    @Timeout(180)
     void namesAndMendsEachFieldThatAContainerMadeByHandHasOtherwise() throws Exception {
         converges("run_container", everything(), change("container " + named("web"), "absent", "created"));
         String spec = inspect("{{index .Config.Labels \"dev.podwright.spec\"}}");
