@@ -1,2 +1,3 @@
+docker_access prefer true [=(facts.docker.host)!""]
 gpu_survey [=sysfs] [=procfs] [=modules]
 gpu_report

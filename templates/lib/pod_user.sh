@@ -6,7 +6,7 @@
 # What the check does: pod_user_check WORD…
 pod_user_check() {
   pod_user_require_container
-  container_shell "$pod_user_id" pod_user_inside pod_user_inside "$@"
+  container_shell "$pod_user_container" pod_user_inside pod_user_inside "$@"
   pod_user_report
 }
 
@@ -18,7 +18,7 @@ pod_user_apply() {
     pod_user_generate
     set -- "$@" "candidate=$pod_user_candidate"
   fi
-  container_shell "$pod_user_id" pod_user_inside pod_user_inside "$@"
+  container_shell "$pod_user_container" pod_user_inside pod_user_inside "$@"
   container_shell_result generated
   [ "$container_shell_value" != yes ] || pw_output password "$pod_user_candidate"
 }
@@ -32,17 +32,17 @@ pod_user_require_container() {
   pod_user_inspect
   case $pod_user_status in
     running) ;;
-    paused) pw_fail "container $container is paused" "let it go on first: docker unpause" ;;
+    paused) pw_fail "container $pod_user_container is paused" "let it go on first: docker unpause" ;;
     *)
-      [ "$plan" = false ] || pw_defer "container $container is $pod_user_status now"
-      pw_fail "container $container is not running, it is $pod_user_status" "put a run_container task before this one"
+      [ "$plan" = false ] || pw_defer "container $pod_user_container is $pod_user_status now"
+      pw_fail "container $pod_user_container is not running, it is $pod_user_status" "put a run_container task before this one"
       ;;
   esac
 }
 
-# Sets pod_user_id, _status, _readonly, _hooks, _network and _ports (lines of PORT/PROTOCOL HOST_PORT).
+# Sets pod_user_id, _container (its name), _status, _readonly, _hooks, _network and _ports (lines of PORT/PROTOCOL HOST_PORT).
 pod_user_inspect() {
-  pod_user_id='' pod_user_status=absent pod_user_readonly=false pod_user_hooks='' pod_user_network='' pod_user_ports=''
+  pod_user_id='' pod_user_container=$container pod_user_status=absent pod_user_readonly=false pod_user_hooks='' pod_user_network='' pod_user_ports=''
   if ! pod_user_text=$(docker_cli container inspect --format "$(pod_user_format)" "$container" 2>&1); then
     case $pod_user_text in
       *'No such container'* | *'no such container'* | *'No such object'*) return 0 ;;
@@ -52,6 +52,7 @@ pod_user_inspect() {
   while IFS= read -r pod_user_line; do
     pod_user_value=${pod_user_line#*=}
     case $pod_user_line in
+      name=*) pod_user_container=${pod_user_value#/} ;;
       id=*) pod_user_id=$pod_user_value ;;
       status=*) pod_user_status=$pod_user_value ;;
       readonly=*) pod_user_readonly=$pod_user_value ;;
@@ -68,6 +69,7 @@ PODWRIGHT_INSPECTED
 pod_user_format() {
   cat <<'PODWRIGHT_FORMAT'
 id={{.Id}}
+name={{.Name}}
 status={{.State.Status}}
 readonly={{.HostConfig.ReadonlyRootfs}}
 hooks={{with index .Config.Labels "dev.podwright.startup"}}yes{{end}}
@@ -90,7 +92,7 @@ pod_user_generate() {
 pod_user_report() {
   container_shell_result changes
   if [ "$container_shell_value" = yes ] && [ "$pod_user_readonly" = true ]; then
-    pw_fail "container $container has a read-only root file system, so nothing can be changed in it" \
+    pw_fail "container $pod_user_container has a read-only root file system, so nothing can be changed in it" \
       "make it without --read-only, or use an image that has the user and its packages already"
   fi
   pw_output container_id "$pod_user_id"
@@ -140,8 +142,8 @@ $pod_user_ports
 PODWRIGHT_PORTS
     [ -z "$pod_user_host_port" ] || pw_output ssh_host_port "$pod_user_host_port"
   fi
-  if [ "$pod_user_hooks" != yes ] && [ "$pw_phase" != verify ]; then
-    pw_warn "container $container was made without start-up hooks, so its SSH server won't come back when it starts again: \
+  if [ "$pod_user_hooks" != yes ] && [ "$pw_phase" = check ]; then
+    pw_warn "container $pod_user_container was made without start-up hooks, so its SSH server won't come back when it starts again: \
 make it by run_container with startup_hooks: true, or run this task after each start"
   fi
 }

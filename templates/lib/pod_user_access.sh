@@ -13,7 +13,7 @@ $pod_user_name ALL=(ALL:ALL) NOPASSWD: ALL"
   if [ "$pw_phase" = apply ]; then pod_user_require_rule; fi
   pod_user_keep_file "sudo of $pod_user_name" "$pod_user_file" 440 "$pod_user_rule"
   pod_user_keep_sudo_folder
-  if [ "$pw_phase" != apply ]; then pod_user_warn_of_privileges; fi
+  pod_user_warn_of_privileges
 }
 
 # Nothing counts before visudo has found it valid.
@@ -49,7 +49,7 @@ pod_user_warn_of_privileges() {
   while read -r pod_user_word pod_user_value; do
     case $pod_user_word:$pod_user_value in
       NoNewPrivs::1)
-        pw_warn "sudo can't work in it, since it was made with no-new-privileges: leave that option out, or set sudo: false"
+        pod_user_warn "sudo can't work in it, since it was made with no-new-privileges: leave that option out, or set sudo: false"
         ;;
     esac
   done </proc/self/status
@@ -74,7 +74,7 @@ pod_user_keep_docker() {
     false:*) pod_user_refuse_docker ;;
     *:0) pod_user_own_socket ;;
     *:65534)
-      pw_warn "the group of $pod_user_socket isn't known in this container (a rootless engine's socket), so $pod_user_name can't use it"
+      pod_user_warn "the group of $pod_user_socket isn't known in this container (a rootless engine's socket), so $pod_user_name can't use it"
       ;;
     *) pod_user_join_socket "${pod_user_group_name:-docker}" ;;
   esac
@@ -89,9 +89,8 @@ pod_user_join_socket() {
   fi
   pod_user_keep_group "$@"
   pod_user_docker_works=true
-  if [ "$pw_phase" != apply ] && ! command -v docker >/dev/null 2>&1; then
-    pw_warn "there is an engine in it but no docker command: name its package in packages (docker-cli, or docker.io)"
-  fi
+  command -v docker >/dev/null 2>&1 ||
+    pod_user_warn "there is an engine in it but no docker command: name its package in packages (docker-cli, or docker.io)"
 }
 
 # The socket belongs to group root. One of an engine in this container gets the group that the engine itself gives it when there is one.
@@ -100,7 +99,7 @@ pod_user_own_socket() {
   while read -r pod_user_word pod_user_word pod_user_word pod_user_word pod_user_value pod_user_rest; do
     case $pod_user_value in
       /run/docker.sock | /var/run/docker.sock)
-        pw_warn "the mounted $pod_user_socket is for root alone, so $pod_user_name can use it by sudo only"
+        pod_user_warn "the mounted $pod_user_socket is for root alone, so $pod_user_name can use it by sudo only"
         return 0
         ;;
     esac

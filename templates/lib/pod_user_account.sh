@@ -45,16 +45,20 @@ pod_user_account_fits() {
     [ "${pod_user_shell:-$pod_user_have_shell}" = "$pod_user_have_shell" ]
 }
 
-# The account with its uid, shell and home. Afterwards pod_user_at is its home.
+# The account with its uid, shell and home. Afterwards pod_user_at is its home, which in a check is where it still is.
 pod_user_make() {
   pod_user_at=${pod_user_home:-${pod_user_have_home:-/home/$pod_user_name}}
-  if [ -z "$pod_user_have_uid" ]; then
-    pod_user_differs "user $pod_user_name" absent present || return 0
+  if [ -n "$pod_user_have_uid" ]; then
+    pod_user_change
+  elif pod_user_differs "user $pod_user_name" absent present; then
     pod_user_add
-    pod_user_load
-    [ -n "$pod_user_have_uid" ] || pw_fail "the user $pod_user_name was made, but is not in /etc/passwd" "see the lines above"
-    return 0
   fi
+  [ "$pw_phase" = apply ] || return 0
+  pod_user_load
+  [ -n "$pod_user_have_uid" ] || pw_fail "the user $pod_user_name was made, but is not in /etc/passwd" "see the lines above"
+}
+
+pod_user_change() {
   if [ -n "$pod_user_uid" ] && [ "$pod_user_uid" != "$pod_user_have_uid" ] &&
     pod_user_differs "uid of $pod_user_name" "$pod_user_have_uid" "$pod_user_uid"; then
     pod_user_remedy="end the user's processes first, or choose uid $pod_user_have_uid"
@@ -65,10 +69,7 @@ pod_user_make() {
     pod_user_differs "shell of $pod_user_name" "$pod_user_have_shell" "$pod_user_shell"; then
     pod_user_do "the shell can't be changed" usermod -s "$pod_user_shell" "$pod_user_name"
   fi
-  if [ -n "$pod_user_home" ] && [ "$pod_user_home" != "$pod_user_have_home" ] &&
-    pod_user_differs "home of $pod_user_name" "$pod_user_have_home" "$pod_user_home"; then
-    pod_user_move
-  fi
+  if [ -n "$pod_user_home" ] && [ "$pod_user_home" != "$pod_user_have_home" ]; then pod_user_move; fi
 }
 
 pod_user_add() {
@@ -100,8 +101,11 @@ pod_user_move() {
   set -- -d "$pod_user_home"
   if [ -d "$pod_user_have_home" ] && [ ! -e "$pod_user_home" ] && pod_user_home_allowed "$pod_user_have_home"; then
     set -- "$@" -m
-    mkdir -p "${pod_user_home%/*}/"
+    pod_user_at=$pod_user_have_home
   fi
+  pod_user_differs "home of $pod_user_name" "$pod_user_have_home" "$pod_user_home" || return 0
+  pod_user_at=$pod_user_home
+  mkdir -p "${pod_user_home%/*}/"
   pod_user_do "the home can't be changed" usermod "$@" "$pod_user_name"
 }
 

@@ -12,7 +12,6 @@ pod_user_home_allowed() {
 
 # The directory itself: there, the user's, and not for others to write where keys count.
 pod_user_keep_home() {
-  pod_user_at=${pod_user_home:-${pod_user_have_home:-/home/$pod_user_name}}
   # A user yet to come gets it with the account; one with a home that belongs to the system keeps that.
   [ -n "$pod_user_have_uid" ] && pod_user_home_allowed "$pod_user_at" || return 0
   pod_user_stat "$pod_user_at"
@@ -23,9 +22,7 @@ pod_user_keep_home() {
     pod_user_stat "$pod_user_at"
   fi
   if [ -h "$pod_user_at" ]; then return 0; fi
-  pod_user_wanted_uid=${pod_user_uid:-$pod_user_have_uid}
-  if [ "${pod_user_stat_owner%:*}" != "$pod_user_wanted_uid" ] &&
-    pod_user_differs "owner of $pod_user_at" "$(pod_user_name_of "${pod_user_stat_owner%:*}")" "$pod_user_name"; then
+  if ! pod_user_owns && pod_user_differs "owner of $pod_user_at" "$(pod_user_name_of "${pod_user_stat_owner%:*}")" "$pod_user_name"; then
     pod_user_do "the owner of $pod_user_at can't be changed" chown "$pod_user_have_uid:$pod_user_have_gid" "$pod_user_at"
   fi
   [ "$pod_user_ssh" = true ] || [ -n "$pod_user_keys_are" ] || return 0
@@ -35,6 +32,14 @@ pod_user_keep_home() {
       chmod go-w "$pod_user_at"
       ;;
   esac
+}
+
+# Whether what pod_user_stat looked at is the user's. A uid that changes takes the files in the home with it.
+pod_user_owns() {
+  case ${pod_user_stat_owner%:*} in
+    "$pod_user_have_uid" | "$pod_user_uid") return 0 ;;
+  esac
+  return 1
 }
 
 pod_user_make_home() {
@@ -113,8 +118,7 @@ pod_user_keep_keys() {
 
 # Owner and mode of a file that stays.
 pod_user_keep_key_file() {
-  if [ "${pod_user_stat_owner%:*}" != "${pod_user_uid:-$pod_user_have_uid}" ] &&
-    pod_user_differs "owner of $pod_user_file" "$(pod_user_name_of "${pod_user_stat_owner%:*}")" "$pod_user_name"; then
+  if ! pod_user_owns && pod_user_differs "owner of $pod_user_file" "$(pod_user_name_of "${pod_user_stat_owner%:*}")" "$pod_user_name"; then
     pod_user_different=yes
   fi
   if [ "$pod_user_stat_mode" != 600 ] && pod_user_differs "mode of $pod_user_file" "$pod_user_stat_mode" 600; then
@@ -132,6 +136,8 @@ pod_user_merge_keys() {
 $pod_user_text
 PODWRIGHT_KEYS
   while IFS= read -r pod_user_line; do
+    # An empty list of keys is one empty line here.
+    [ -n "$pod_user_line" ] || continue
     pod_user_split_key "$pod_user_line"
     case $pod_user_seen in
       *"
@@ -198,8 +204,7 @@ pod_user_keep_directory() {
     return 0
   fi
   if [ -h "$1" ] || [ ! -d "$1" ]; then pw_fail "$1 is not a directory of its own" "remove it: it is $(ls -ld "$1")"; fi
-  if [ "${pod_user_stat_owner%:*}" != "${pod_user_uid:-$pod_user_have_uid}" ] &&
-    pod_user_differs "owner of $1" "$(pod_user_name_of "${pod_user_stat_owner%:*}")" "$pod_user_name"; then
+  if ! pod_user_owns && pod_user_differs "owner of $1" "$(pod_user_name_of "${pod_user_stat_owner%:*}")" "$pod_user_name"; then
     chown "$pod_user_have_uid:$pod_user_have_gid" "$1"
   fi
   if [ "$pod_user_stat_mode" != 700 ] && pod_user_differs "mode of $1" "$pod_user_stat_mode" 700; then chmod 0700 "$1"; fi

@@ -102,6 +102,11 @@ pod_user_differs() {
   return 1
 }
 
+# A warning that is told once, not again when the check is run again.
+pod_user_warn() {
+  [ "$pw_phase" != check ] || pw_warn "$1"
+}
+
 # pod_user_do MESSAGE COMMAND WORD…: runs it; where it fails, the task fails with that message and the command's own words.
 pod_user_do() {
   pod_user_what=$1

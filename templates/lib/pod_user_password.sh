@@ -29,7 +29,7 @@ pod_user_compare_password() {
     case $pod_user_verdict in
       0) return 0 ;;
       2)
-        pw_warn "the password of $pod_user_name can't be compared with the declared one, since it has neither perl nor openssl, python3 or \
+        pod_user_warn "the password of $pod_user_name can't be compared with the declared one, since it has neither perl nor openssl, python3 or \
 mkpasswd: it stays as it is"
         return 0
         ;;

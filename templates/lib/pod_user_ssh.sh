@@ -129,8 +129,12 @@ pod_user_keep_running() {
     pod_user_differs "SSH server" stopped "listening on port $pod_user_ssh_port" || return 0
     [ -z "$pod_user_process" ] || kill "$pod_user_process"
     # Its streams are closed, so that docker exec doesn't wait for it.
-    pod_user_said=$(/etc/podwright/startup.d/50-sshd 2>&1 </dev/null 7>&-) ||
-      pw_fail "the SSH server does not start: ${pod_user_said:-it gave no reason}" "see its own words: $pod_user_sshd -d"
+    if ! pod_user_said=$(/etc/podwright/startup.d/50-sshd 2>&1 </dev/null 7>&-); then
+      # A container that has just started may have started it meanwhile.
+      pod_user_find_sshd
+      [ -n "$pod_user_process" ] ||
+        pw_fail "the SSH server does not start: ${pod_user_said:-it gave no reason}" "see its own words: $pod_user_sshd -d"
+    fi
   fi
   pod_user_await_listener
 }

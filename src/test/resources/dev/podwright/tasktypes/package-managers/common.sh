@@ -15,6 +15,7 @@ version_of() {
 install_one() {
   remove_one "$1"
   printf '%s %s\n' "$1" "$(version_of available "$1")" >>"$here/installed"
+  if [ -x "$here/on-install" ]; then "$here/on-install" "$1"; fi
 }
 
 remove_one() {
