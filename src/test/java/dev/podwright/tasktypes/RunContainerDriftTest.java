@@ -114,7 +114,7 @@ class RunContainerDriftTest extends DockerHost {
         drifts.put("env LINES=LINES=a\nc", change("environment LINES", "another value", "the declared one"));
         drifts.put("env UMLAUT=", change("environment UMLAUT", "unset", "set"));
         drifts.put("label team=team=b", change("label team", "\"b\"", "\"a b\""));
-        drifts.put("label note=", change("label note", "none", "the declared one"));
+        drifts.put("label note=", change("label note", "none", "\"ü\\n\""));
         drifts.put("shm-size=16m", change("shm-size", "16777216", "33554432"));
         drifts.put("ulimit=nofile=100:300", change("ulimit nofile", "100:300", "100:200"));
         drifts.put("network=none", change("network", "none", "bridge"));
@@ -158,7 +158,7 @@ class RunContainerDriftTest extends DockerHost {
         makeByHand(same, "echo", "three");
         BlockResult mended = run("run_container", everything());
         assertThat(mended.changes())
-                .containsExactly(change("command", "[\"echo\",\"three\"]", "[\"echo\",\"…\"]"), replaced());
+                .containsExactly(change("command", "[\"echo\",\"three\"]", "[\"echo\",\"one \\\"two\\\"\\n\"]"), replaced());
     }
 
     @Test
