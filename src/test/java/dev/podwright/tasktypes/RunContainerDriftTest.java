@@ -158,7 +158,8 @@ class RunContainerDriftTest extends DockerHost {
         makeByHand(same, "echo", "three");
         BlockResult mended = run("run_container", everything());
         assertThat(mended.changes())
-                .containsExactly(change("command", "[\"echo\",\"three\"]", "[\"echo\",\"one \\\"two\\\"\\n\"]"), replaced());
+                .containsExactly(
+                        change("command", "[\"echo\",\"three\"]", "[\"echo\",\"one \\\"two\\\"\\n\"]"), replaced());
     }
 
     @Test
