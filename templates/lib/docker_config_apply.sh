@@ -38,6 +38,7 @@ docker_config_write_rootless() {
   rootless_as_user sh -c '
     set -e
     mkdir -p "${1%/*}"
+    [ ! -L "$1" ] || set -- "$(readlink -f "$1")"
     new=$(mktemp "${1%/*}/.podwright.XXXXXX")
     cat >"$new"
     if [ -e "$1" ]; then

@@ -69,7 +69,7 @@ toolkit_await_engine() {
 toolkit_set_cgroups() {
   toolkit_rootful=no toolkit_modern=yes
   for toolkit_scope in $toolkit_scopes; do
-    docker_config_load "$toolkit_scope"
+    docker_config_load "$toolkit_scope" false
     docker_config_ask
     case $toolkit_scope:$docker_config_live in
       system:yes) toolkit_rootful=yes ;;

@@ -1,4 +1,5 @@
 user=[=user!(facts.user)!""] on_failure=[=on_failure] retry=[=retry] privileged_ports=[=privileged_ports!""] purge=[=purge] plan=[=run.plan]
+repository=[=repository] wait=[=wait] config=[=config???then(to_json(config!{}), "")]
 # What an earlier task does to Docker must be known before anything is said here.
 known=[=(facts.docker.host)!""]
 [#if !user??]

@@ -161,8 +161,11 @@ class RootlessTest {
     @Order(5)
     void anEngineThatDoesNotStartSaysWhyAndIsStartedOnceThatIsMended() {
         String settings = "/home/operator/.config/docker/daemon.json";
-        host.exec("su", "operator", "-c", "mkdir -p ~/.config/docker && echo '{\"storage-driver\": \"none-such\"}' >"
-                + settings);
+        host.exec(
+                "su",
+                "operator",
+                "-c",
+                "mkdir -p ~/.config/docker && echo '{\"storage-driver\": \"none-such\"}' >" + settings);
         host.exec("sh", "-c", "kill -9 \"$(cat /run/user/1000/docker.pid)\"");
         host.exec("sh", "-c", """
                 until [ "$(systemctl --user -M operator@ is-active docker)" = failed ]; do sleep 0.5; done
@@ -185,7 +188,10 @@ class RootlessTest {
     @Test
     @Order(6)
     void withoutSubordinateIdsItIsTheSystemsDockerThroughSudoAndEachRunSaysWhy() {
-        host.exec("sh", "-c", "useradd -m dave && sed -i /dave/d /etc/subuid /etc/subgid && mount --bind -o ro /etc/subuid /etc/subuid");
+        host.exec(
+                "sh",
+                "-c",
+                "useradd -m dave && sed -i /dave/d /etc/subuid /etc/subgid && mount --bind -o ro /etc/subuid /etc/subuid");
         List<String> before = host.snapshot();
         Told plan = operator.plan("fallback.yml");
         Told run = operator.run("fallback.yml");

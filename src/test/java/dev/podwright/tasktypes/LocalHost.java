@@ -91,6 +91,11 @@ abstract class LocalHost {
         return applied;
     }
 
+    /// What a command says on the host.
+    final String said(String command) {
+        return run("shell", parameters("cmd", command)).stdout();
+    }
+
     final String failure(String type, Map<String, Object> parameters) {
         BlockResult result = run(type, parameters);
         assertThat(result.status()).as(result.toString()).isEqualTo(Status.FAILED);
