@@ -40,8 +40,9 @@ PODWRIGHT_STARTUP
 # container_startup_read WORD…: finds the command to become. Sets container_startup_words (for eval), container_startup_count,
 # container_startup_entrypoint_json, container_startup_command_json, and container_startup_user (the container's).
 container_startup_read() {
-  container_text=$(docker_cli image inspect --format "$(container_startup_format)" "$image" 2>&1) ||
-    docker_fail "image $image can't be inspected" "$container_text"
+  # Warnings of the docker command must not be among the words.
+  container_text=$(docker_cli image inspect --format "$(container_startup_format)" "$image" 2>/dev/null) ||
+    docker_fail "image $image can't be inspected" "$(docker_cli image inspect "$image" 2>&1 >/dev/null)"
   eval "container_startup_of_image $container_text"
   while :; do
     case $1 in

@@ -14,7 +14,7 @@ final class RootlessEngine implements AutoCloseable {
             set -eu
             user=$1
             chmod 666 /dev/net/tun
-            useradd --create-home --shell /bin/bash "$user"
+            useradd --uid "$((40000 + $$ % 20000))" --create-home --shell /bin/bash "$user"
             uid=$(id -u "$user")
             if ! grep -q "^$user:" /etc/subuid; then
                 usermod --add-subuids 3000000-3065535 --add-subgids 3000000-3065535 "$user"
@@ -44,15 +44,26 @@ final class RootlessEngine implements AutoCloseable {
             docker --host "unix:///run/user/$uid/docker.sock" ps --all --quiet |
                 xargs -r docker --host "unix:///run/user/$uid/docker.sock" rm --force >/dev/null 2>&1
             pid=$(cat "/run/user/$uid/engine.pid")
+            # With those that have a session of their own, as containerd.
+            processes=$pid
+            parents=$pid
+            while [ -n "$parents" ]; do
+                parents=$(ps -o pid= --ppid "$(echo $parents | tr ' ' ,)")
+                processes="$processes $parents"
+            done
             kill -s TERM -- "-$pid"
             tries=0
             while kill -s 0 -- "-$pid" 2>/dev/null && [ "$tries" -lt 100 ]; do
                 tries=$((tries + 1))
                 sleep 0.2
             done
-            kill -s KILL -- "-$pid" 2>/dev/null
+            for pid in $processes; do kill -s KILL "$pid" 2>/dev/null; done
             rm -rf "/run/user/$uid" "/home/$user"
-            userdel "$user"
+            until userdel "$user"; do
+                tries=$((tries + 1))
+                [ "$tries" -lt 200 ] || exit 1
+                sleep 0.1
+            done
             """;
 
     private final String user;
