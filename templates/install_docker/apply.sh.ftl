@@ -1,6 +1,10 @@
 engine_require_root
 engine_install [=source] [=repository] "$minimum"
 [ -z "$engine_need" ] || engine_survey
+[#if config?size > 0]
+configure
+engine_config_apply [=wait]
+[/#if]
 if [ -z "$engine_version" ] && ! engine_command_is_old; then
   engine_start [=wait]
 fi

@@ -31,6 +31,10 @@ if [ -z "$engine_version" ] && ! engine_command_is_old; then
     pw_change "docker service" stopped running
   fi
 fi
+[#if config?size > 0]
+configure
+engine_config_check
+[/#if]
 [#list users as user]
 engine_member [=user] "$plan" || pw_change [="user " + user + " in group docker"] no yes
 [/#list]

@@ -4,11 +4,11 @@
 # The snippet declares it by variables (name, image, state, recreate, pull, wait, wait_timeout, stable, stop_timeout, memory in bytes,
 # memory_swap, cpus, pids, restart, limits, gpus, publishes, auto_ports; empty where not given), by two functions (environment: lines
 # for an env file; ports: lines of CONTAINER/PROTOCOL HOST ADDRESS), and by words: options for docker create, each --option=value, then
-# the image, then the command.
+# the image, then the command. Docker inside it (dind, startup_hooks, dind_wait) is the library container_dind's, which is there too.
 
 # What the check does: container_check WORD…
 container_check() {
-  docker_connect || container_without_engine
+  docker_connect || container_without_engine "$@"
   container_info='' container_surveyed='' container_shunned=' ' container_auto_told=no
   container_inspect "$name" "$name.podwright-old"
   container_report
@@ -21,6 +21,7 @@ container_check() {
   esac
   [ -n "$image" ] || pw_fail "container $name needs an image" "give image; only state: absent does without"
   [ -z "$container_other" ] || pw_change "container $name.podwright-old" "left by an interrupted run" absent
+  container_dind_require "$@"
   container_compare "$@"
   case $container_id:$state in
     :started) container_check_start absent running "$@" ;;
@@ -30,6 +31,7 @@ container_check() {
       ;;
     *) container_check_state "$@" ;;
   esac
+  container_dind_check "$@"
 }
 
 # container_check_state WORD…
@@ -102,6 +104,7 @@ container_without_engine() {
     started) pw_change "container $name" absent running ;;
     stopped) pw_change "container $name" absent created ;;
   esac
+  [ "$state" = absent ] || container_dind_check_new absent "$@"
   exit 0
 }
 

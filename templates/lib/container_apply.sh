@@ -12,6 +12,7 @@ container_apply() {
     return 0
   fi
   container_recover
+  container_dind_require "$@"
   container_compare "$@"
   container_leftover "$name.podwright-new"
   if [ -z "$container_id" ]; then
@@ -54,6 +55,9 @@ container_create() {
 # container_create_now WORD…
 container_create_now() {
   container_choose_gpus
+  if container_startup_wanted; then container_startup_read "$@"; fi
+  container_dind_prepare "$@"
+  eval "set -- $container_dind_words \"\$@\""
   container_spec_words=${container_declared# }
   set -- "--label=dev.podwright.spec=${container_spec_words% }" ${memory:+"--memory=$memory"} ${memory_swap:+"--memory-swap=$memory_swap"} \
     ${cpus:+"--cpus=$cpus"} ${pids:+"--pids-limit=$pids"} ${restart:+"--restart=$restart"} "$@"
@@ -91,10 +95,11 @@ container_lower_ulimits() {
 container_call_create() {
   container_new='' container_problem=''
   # The variables go by standard input: neither in the command line, where everybody could read them, nor in a file.
-  if ! container_text=$(environment | docker_cli create --name "$container_new_name" --env-file /dev/stdin "$@" 2>&1); then
+  if ! container_text=$(environment | container_docker_create "$container_new_name" "$@" 2>&1); then
     case $container_text in
       *'Conflict. The container name'*) return 0 ;;
     esac
+    container_dind_forget
     docker_fail "container $name can't be created" "$container_text"
   fi
   while IFS= read -r container_line; do
@@ -107,7 +112,19 @@ container_call_create() {
 $container_text
 PODWRIGHT_CREATED
   [ -n "$container_new" ] || docker_fail "docker create gave no container" "$container_text"
+  if container_startup_wanted; then container_startup_require_sh "$container_new"; fi
   [ -z "$container_gpu_given" ] || gpu_reserve "$name" "$container_new" "$container_gpu_given"
+}
+
+# container_docker_create NAME WORD…: the environment comes by standard input.
+container_docker_create() {
+  if container_startup_wanted; then
+    container_startup_create "$@"
+  else
+    container_new_name=$1
+    shift
+    docker_cli create --name "$container_new_name" --env-file /dev/stdin "$@"
+  fi
 }
 
 # container_yield WORD…: another one made a container of this name meanwhile. It stays where it is what is declared, also by another
@@ -143,10 +160,15 @@ container_bring_up() {
 container_start_new() {
   until container_start "$container_new"; do
     [ "$container_foreign" = no ] || container_fail "another run made it"
-    container_remove "$container_new"
+    container_give_up
     container_shun_ports || return 1
     container_create "$name" "$@"
   done
+}
+
+container_give_up() {
+  container_remove "$container_new"
+  container_dind_forget
 }
 
 # container_substitute WORD…: a new container in place of the old one, which goes only when the new one is up, and comes back where
@@ -158,7 +180,7 @@ container_substitute() {
   case $container_old_status in
     running | paused | restarting)
       container_text=$(docker_cli stop --time "$stop_timeout" "$container_old" 2>&1) || {
-        container_remove "$container_new"
+        container_give_up
         docker_fail "container $name can't be stopped to be replaced" "$container_text"
       }
       ;;
@@ -197,8 +219,14 @@ container_adjust() {
   if [ "$container_update" = yes ]; then container_update_limits; fi
   container_target=$(container_wanted_status)
   case $state:$container_status in
-    started:running) container_mend_health ;;
-    started:paused) container_do unpause ;;
+    started:running)
+      container_dind_mend
+      container_mend_health
+      ;;
+    started:paused)
+      container_do unpause
+      container_dind_mend
+      ;;
     started:restarting)
       container_do stop --time "$stop_timeout"
       container_resume

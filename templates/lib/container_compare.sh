@@ -18,6 +18,7 @@ container_compare() {
   fi
   container_compare_image
   container_explain "$@"
+  container_dind_compare
   container_compare_gpus
   container_compare_dropped
   if [ "$container_status" = dead ]; then container_replace=yes; fi

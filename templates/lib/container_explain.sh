@@ -175,16 +175,11 @@ container_explain_command() {
   done
   if [ -n "$container_program" ]; then
     container_value=$(docker_json "$container_program") || container_value='"?"'
-    case $container_command in
-      "[$container_value] "*) ;;
-      *) container_differs entrypoint "${container_command%% *}" "[$container_value]" ;;
-    esac
+    [ "$container_entrypoint" = "[$container_value]" ] || container_differs entrypoint "$container_entrypoint" "[$container_value]"
   fi
   [ $# -gt 0 ] || return 0
   if [ "$container_exact" = yes ]; then
-    case $container_command in
-      *" [$container_json]") return 0 ;;
-    esac
+    [ "$container_command" != "[$container_json]" ] || return 0
   else
     for container_word in "$@"; do container_hex="$container_hex$(container_bytes "$container_word") "; done
     [ "$container_hex" != "$container_words" ] || return 0
@@ -194,7 +189,7 @@ container_explain_command() {
     container_word=$(docker_json "$container_word") || container_word='"…"'
     container_json="$container_json${container_json:+,}$container_word"
   done
-  container_differs command "${container_command#* }" "[$container_json]"
+  container_differs command "$container_command" "[$container_json]"
 }
 
 # container_explain_health --health-SETTING=VALUE: durations are nanoseconds there.
@@ -212,8 +207,11 @@ container_explain_health() {
     --health-start-period=*) set -- "\"StartPeriod\":$(container_nanoseconds "$container_value")" "$container_value" ;;
     *) return 0 ;;
   esac
-  case $container_health in
-    *"$1"[,\}\]]*) return 0 ;;
+  # Docker leaves out what is nothing.
+  case $1:$container_health in
+    "$1:"*"$1"[,\}\]]*) return 0 ;;
+    *'":0:'*"${1%%:*}:"*) ;;
+    *'":0:'*) return 0 ;;
   esac
   container_has=none
   case $container_health in

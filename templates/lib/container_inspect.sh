@@ -8,11 +8,12 @@ container_inspect() {
   container_memory=0 container_nano_cpus=0 container_swap=0 container_pids=0 container_restart=no container_exit='' container_error=''
   container_restarts=0 container_ports='' container_options='' container_command='' container_words='' container_health=''
   container_probe='' container_gpu_requests='' container_gpus='' container_gpu_type=''
+  container_entrypoint='' container_startup='' container_dind=''
   container_other=''
   if ! container_text=$(docker_cli container inspect --format "$(container_format)" "$@" 2>&1); then
     case $container_text in
       *[Nn]'o such container'* | *'No such object'*) ;;
-      *) docker_fail "container $1 can't be inspected" "$container_text" ;;
+      *) docker_fail "container $1 can't be inspected" "$(printf '%s\n' "$container_text" | uniq)" ;;
     esac
   fi
   while IFS= read -r container_line; do
@@ -39,7 +40,10 @@ container_inspect() {
       nano_cpus=*) container_nano_cpus=$container_value ;;
       pids=*) container_pids=$container_value ;;
       restart=*) container_restart=$container_value ;;
+      entrypoint=*) container_entrypoint=$container_value ;;
       command=*) container_command=$container_value ;;
+      startup=*) container_startup=$container_value ;;
+      dind=*) container_dind=$container_value ;;
       words=*) container_words=$container_value ;;
       health=*) container_health=$container_value ;;
       gpus=*) container_gpus=$container_value ;;
@@ -60,6 +64,13 @@ PODWRIGHT_INSPECTED
     :*) container_restart=no ;;
     *) container_restart=${container_restart%:*} ;;
   esac
+  case $container_startup in *[!0-9]*) container_startup='' ;; esac
+  # Where start-up hooks come first, the script that runs them and the entrypoint stand before the command's words.
+  container_count=$((${container_startup:--3} + 3))
+  while [ "$container_count" -gt 0 ]; do
+    container_words=${container_words#* }
+    container_count=$((container_count - 1))
+  done
   case $container_pids in
     *[!0-9]* | '') container_pids=0 ;;
   esac
@@ -86,7 +97,10 @@ swap={{.HostConfig.MemorySwap}}
 nano_cpus={{.HostConfig.NanoCpus}}
 pids={{.HostConfig.PidsLimit}}
 restart={{.HostConfig.RestartPolicy.Name}}:{{.HostConfig.RestartPolicy.MaximumRetryCount}}
-command={{json .Config.Entrypoint}} {{json .Config.Cmd}}
+startup={{with index .Config.Labels "dev.podwright.startup"}}{{.}}{{end}}
+entrypoint={{with index .Config.Labels "dev.podwright.entrypoint"}}{{.}}{{else}}{{json .Config.Entrypoint}}{{end}}
+command={{with index .Config.Labels "dev.podwright.command"}}{{.}}{{else}}{{json .Config.Cmd}}{{end}}
+dind={{with index .Config.Labels "dev.podwright.dind"}}{{.}}{{end}}
 words={{range .Config.Cmd}}{{printf "%x" .}} {{end}}
 health={{json (index .Config "Healthcheck")}}
 --hostname={{.Config.Hostname}}

@@ -124,28 +124,31 @@ container_require_right() {
     "choose a port from $port_first on, or allow it: a sysctl task with net.ipv4.ip_unprivileged_port_start=$1"
 }
 
-# Whether the engine's rootlesskit, the parent of the process that it tells, has CAP_NET_BIND_SERVICE (bit 10) in effect.
+# Whether the engine's outermost rootlesskit, which does the publishing, has CAP_NET_BIND_SERVICE (bit 10) in effect. It is the parent
+# of a parent of dockerd, which the pid file beside the socket names.
 container_may_bind() {
   container_file=${DOCKER_HOST#unix://}
-  container_file=${container_file%/*}/dockerd-rootless/child_pid
-  container_pid=''
+  container_file=${container_file%.sock}.pid
+  container_pid='' container_rights=0
   [ ! -r "$container_file" ] || read -r container_pid <"$container_file" || :
-  container_parent=''
-  [ -z "$container_pid" ] || container_parent=$(container_process_field "$container_pid" PPid:)
-  [ -n "$container_parent" ] || return 1
-  container_rights=$(container_process_field "$container_parent" CapEff:)
-  [ $((0x${container_rights:-0} / 1024 % 2)) = 1 ]
+  case $container_pid in *[!0-9]*) container_pid='' ;; esac
+  while [ "${container_pid:-0}" -gt 1 ] && [ -r "/proc/$container_pid/status" ]; do
+    container_read_process
+  done
+  [ $((0x$container_rights / 1024 % 2)) = 1 ]
 }
 
-# container_process_field PID NAME: of /proc/PID/status.
-container_process_field() {
-  [ -r "/proc/$1/status" ] || return 0
+# Reads container_pid's rights where it is a rootlesskit, then goes on to its parent.
+container_read_process() {
+  container_comm=''
   while read -r container_key container_value; do
-    if [ "$container_key" = "$2" ]; then
-      printf '%s\n' "$container_value"
-      break
-    fi
-  done <"/proc/$1/status"
+    case $container_key:$container_comm in
+      Name::*) container_comm=$container_value ;;
+      PPid::*) container_parent=$container_value ;;
+      CapEff::rootlesskit) container_rights=$container_value ;;
+    esac
+  done <"/proc/$container_pid/status"
+  container_pid=$container_parent
 }
 
 # container_port_holder PORT PROTOCOL ADDRESS EXCEPT: who has the port, in words; nothing where it is free.
@@ -160,12 +163,10 @@ container_port_holder() {
         continue
         ;;
     esac
-    case $3:$container_holder_ports in
-      :* | 0.0.0.0:* | ::* | *"0.0.0.0:$1->"* | *":::$1->"* | *"[::]:$1->"* | *"$3:$1->"*)
-        printf 'container %s\n' "$container_holder_name"
-        return 0
-        ;;
-    esac
+    if container_publishes "$1" "$3" "$container_holder_ports"; then
+      printf 'container %s\n' "$container_holder_name"
+      return 0
+    fi
   done <<PODWRIGHT_HOLDERS
 $container_holders
 PODWRIGHT_HOLDERS
@@ -179,6 +180,24 @@ PODWRIGHT_HOLDERS
       ;;
   esac
   printf '%s\n' "${container_holder_name:-a process of this host}"
+}
+
+# container_publishes PORT ADDRESS LIST: whether docker ps' list has the port for that address: 127.0.0.1:61000-61003->61000-61003/udp,
+# [::]:8080->80/tcp, or :::8080->80/tcp as older ones write it. The protocol has been asked for.
+container_publishes() {
+  container_left="$3, "
+  while [ -n "$container_left" ]; do
+    container_value=${container_left%%, *} container_left=${container_left#*, }
+    container_at=${container_value%%->*}
+    [ "$container_at" != "$container_value" ] || continue
+    container_value=${container_at##*:} container_at=${container_at%:*}
+    [ "$1" -ge "${container_value%-*}" ] && [ "$1" -le "${container_value#*-}" ] || continue
+    container_at=${container_at#[}
+    case "$2 ${container_at%]}" in
+      ' '* | '0.0.0.0 '*.* | ':: '*:* | *.*' 0.0.0.0' | *:*' ::' | "${container_at%]} ${container_at%]}") return 0 ;;
+    esac
+  done
+  return 1
 }
 
 # container_bound CONTAINER_PORT [ADDRESS]: the host's port that the container there has for it.

@@ -135,7 +135,23 @@ container_shell_fail() {
   container_shell_take 2
   container_shell_what=$container_shell_field
   container_shell_take 3
-  pw_fail "container $container_shell_name: $container_shell_what" "$container_shell_field"
+  container_shell_failed "container $container_shell_name: $container_shell_what" "$container_shell_field"
+}
+
+# container_shell_try CONTAINER LIBRARIES CALL WORD…: as container_shell, but a failure is status 1 with container_shell_problem and
+# container_shell_hint, for a caller that has something to take back first.
+container_shell_try() {
+  container_shell_trying=yes container_shell_problem='' container_shell_hint=''
+  container_shell "$@"
+  container_shell_trying=no
+  [ -z "$container_shell_problem" ]
+}
+
+# container_shell_failed PROBLEM HINT: the first of them is the reason.
+container_shell_failed() {
+  [ "${container_shell_trying:-no}" = yes ] || pw_fail "$1" "$2"
+  [ -z "$container_shell_problem" ] || return 0
+  container_shell_problem=$1 container_shell_hint=$2
 }
 
 # Keeps NAME=VALUE, where the name is one.
@@ -155,19 +171,19 @@ container_shell_judge() {
   case $container_shell_begun:$container_shell_rc:$container_shell_exit in
     yes:0:0) return 0 ;;
     no:12[67]:*)
-      pw_fail "container $container_shell_name has no shell that could be run (sh), so nothing can be done inside it" \
+      container_shell_failed "container $container_shell_name has no shell that could be run (sh), so nothing can be done inside it" \
         "use an image with a shell: distroless and scratch images have none"
       ;;
     no:*)
-      pw_fail "docker could not run sh in container $container_shell_name (exit status $container_shell_rc)" \
+      container_shell_failed "docker could not run sh in container $container_shell_name (exit status $container_shell_rc)" \
         "see the lines above; the container may have stopped a moment ago"
       ;;
     yes:*:)
-      pw_fail "what ran in container $container_shell_name was cut off (exit status $container_shell_rc)" \
+      container_shell_failed "what ran in container $container_shell_name was cut off (exit status $container_shell_rc)" \
         "the container may have stopped or run out of memory meanwhile: see docker logs and docker inspect"
       ;;
     *)
-      pw_fail "a command failed in container $container_shell_name with exit status $container_shell_exit (${container_shell_at:-sh})" \
+      container_shell_failed "a command failed in container $container_shell_name with exit status $container_shell_exit (${container_shell_at:-sh})" \
         "see the lines above"
       ;;
   esac

@@ -5,12 +5,12 @@
 # container_log and container_end (exit status).
 container_start() {
   pw_progress "starting container $name"
-  container_log='' container_end=''
+  container_log='' container_end='' container_start_hint=''
   if ! container_text=$(docker_cli start "$1" 2>&1); then
     container_problem='does not start' container_reason=$container_text
     return 1
   fi
-  container_stays_up "$1" || return 1
+  container_stays_up "$1" && container_dind_up "$1" || return 1
   [ "$wait" != healthy ] || container_await_health "$1"
 }
 
@@ -76,7 +76,8 @@ container_fail() {
   fi
   container_spoken=$(docker_words "$container_reason")
   [ -n "$container_spoken" ] || container_spoken=$(printf '%s\n' "$container_log" | sed '/^[[:space:]]*$/d' | tail -n 1)
-  container_hint=$(docker_remedy_for "$container_reason")
+  container_hint=$container_start_hint
+  [ -n "$container_hint" ] || container_hint=$(docker_remedy_for "$container_reason")
   [ -n "$container_hint" ] || container_hint=$(container_remedy_for "$container_end")
   pw_fail "container $name $container_problem${container_spoken:+: $container_spoken} ($1)" "$container_hint"
 }

@@ -69,7 +69,9 @@ docker_remedy_for() {
     *'Conflict. The container name'*)
       echo 'another one made a container of this name in the meantime: run again' ;;
     *'unable to apply caps'* | *'operation not permitted'*'privileged'*)
-      echo 'the host itself lacks a capability that the container asks for (a nested host): leave privileged out' ;;
+      echo 'this host may not give containers all privileges (it is nested itself): use a rootless engine (setup_rootless), or ask for none' ;;
+    *'exec: "docker-init"'*)
+      echo 'install tini on the host, which is what docker-init is, or set options: [--init=false]' ;;
     *'executable file not found'* | *'no such file or directory: unknown'*)
       echo "the image has no such command: check command and entrypoint" ;;
     *'invalid mount config'*'bind source path does not exist'*)
@@ -114,13 +116,40 @@ docker_cpus() {
   echo "$(($1 / 1000000000))${docker_fraction:+.$docker_fraction}"
 }
 
-# docker_json TEXT: the text as JSON, as docker's templates print it. Status 1 where it has line breaks or the like.
+# docker_json TEXT: the text as JSON, as docker's templates print it.
 docker_json() {
   case $1 in
-    *[[:cntrl:]]*) return 1 ;;
+    *[[:cntrl:]]*) printf '"%s"\n' "$(printf '%s.' "$1" | docker_json_escape)" ;;
     *[\\\"]*) printf '%s\n' "$1" | sed -e 's/[\\"]/\\&/g' -e 's/.*/"&"/' ;;
     *) printf '"%s"\n' "$1" ;;
   esac
+}
+
+# Standard input, less its last character, as the inside of a JSON string.
+docker_json_escape() {
+  awk '
+    BEGIN {
+      for (i = 1; i < 32; i++) code[sprintf("%c", i)] = sprintf("\\u%04x", i)
+      code["\t"] = "\\t"; code["\r"] = "\\r"; code["\""] = "\\\""; code["\\"] = "\\\\"
+    }
+    NR > 1 { text = text line "\\n" }
+    {
+      line = ""
+      for (i = 1; i <= length($0); i++) {
+        c = substr($0, i, 1)
+        line = line (c in code ? code[c] : c)
+      }
+    }
+    END { printf "%s", text substr(line, 1, length(line) - 1) }'
+}
+
+# docker_json_list TEXT…: the texts as a JSON list, without blanks.
+docker_json_list() {
+  docker_list=''
+  for docker_text in "$@"; do
+    docker_list="$docker_list${docker_list:+,}$(docker_json "$docker_text")"
+  done
+  printf '[%s]\n' "$docker_list"
 }
 
 # docker_hand_on NAME VALUE: a variable for `-e NAME`. Only for values with line breaks, which no env file can hold.

@@ -3,18 +3,20 @@
 # `system`, the engine that root runs, or the name of a user, whose engine runs without root. A user's file is read and written as that
 # user.
 
-# docker_config_load SCOPE: sets docker_config_scope, docker_config_file, docker_config_label (for messages), docker_config_kind (system
+# docker_config_load SCOPE PLAN: sets docker_config_scope, docker_config_file, docker_config_label (for messages), docker_config_kind (system
 # or rootless), json_text and json_name. Nothing is asked of an engine.
 docker_config_load() {
   docker_config_scope=$1
   case $1 in
     system)
       docker_config_kind=system docker_config_label='docker engine' docker_config_file=/etc/docker/daemon.json
-      docker_config_flag --config-file && docker_config_file=$docker_config_value
+      if docker_config_flag --config-file; then docker_config_file=$docker_config_value; fi
+      # The file that a link leads to is replaced, not the link.
+      [ ! -L "$docker_config_file" ] || docker_config_file=$(readlink -f "$docker_config_file")
       ;;
     *)
       docker_config_kind=rootless docker_config_label="docker engine of $1"
-      rootless_load "$1" false
+      rootless_load "$1" "$2"
       docker_config_file=$rootless_config/docker/daemon.json
       ;;
   esac
@@ -63,10 +65,10 @@ docker_config_find_process() {
 docker_config_flag() {
   docker_config_value='' docker_config_found=no docker_config_next=no
   docker_config_find_process || return 1
-  while IFS= read -r docker_config_word; do
-    if [ "$docker_config_next" = yes ]; then docker_config_value=$docker_config_word docker_config_next=no; fi
-    case $docker_config_word in
-      "$1="*) docker_config_found=yes docker_config_value=${docker_config_word#*=} ;;
+  while IFS= read -r docker_config_argument; do
+    if [ "$docker_config_next" = yes ]; then docker_config_value=$docker_config_argument docker_config_next=no; fi
+    case $docker_config_argument in
+      "$1="*) docker_config_found=yes docker_config_value=${docker_config_argument#*=} ;;
       "$1") docker_config_found=yes docker_config_next=yes ;;
     esac
   done <<PODWRIGHT_FLAGS
@@ -77,13 +79,14 @@ PODWRIGHT_FLAGS
 
 # Asks the engine. Sets docker_config_version (of the engine that answers, else of its program; may be empty), docker_config_live (yes
 # where it answers), docker_config_restores (yes where its containers outlive it), docker_config_runtimes, docker_config_runtime (the
-# default) and docker_config_cdi (yes, no, or empty where it doesn't say).
+# default), docker_config_cdi (yes, no, or empty where it doesn't say) and docker_config_cdi_folders.
 docker_config_ask() {
   docker_config_version='' docker_config_live=no docker_config_restores=no docker_config_runtimes='' docker_config_runtime=''
-  docker_config_cdi=''
+  docker_config_cdi='' docker_config_cdi_folders=''
   # A docker command older than 25 knows of no CDI.
   if docker_config_text=$(docker_config_docker info --format "$(docker_config_format)
-{{if .CDISpecDirs}}cdi yes{{else}}cdi no{{end}}" 2>/dev/null) ||
+{{if .CDISpecDirs}}cdi yes{{else}}cdi no{{end}}{{range .CDISpecDirs}}
+folder {{.}}{{end}}" 2>/dev/null) ||
     docker_config_text=$(docker_config_docker info --format "$(docker_config_format)" 2>/dev/null); then
     docker_config_parse
   fi
@@ -116,6 +119,7 @@ docker_config_parse() {
       default:*) docker_config_runtime=$docker_config_value ;;
       runtime:*) docker_config_runtimes="$docker_config_runtimes $docker_config_value " ;;
       cdi:*) docker_config_cdi=$docker_config_value ;;
+      folder:*) docker_config_cdi_folders="$docker_config_cdi_folders $docker_config_value " ;;
     esac
   done <<PODWRIGHT_INFO
 $docker_config_text
@@ -151,17 +155,20 @@ docker_config_restart_words() {
   esac
 }
 
-# Declares what json_edits would change in the file, key by key. Sets docker_config_changed (yes or no).
-docker_config_check() {
-  docker_config_changed=no
+# Sets docker_config_difference to what json_edits would change in the file: lines of key, former and new value, separated by tabs.
+docker_config_compare() {
   json_diff -
+  docker_config_difference=$json_output
+}
+
+# Declares that, key by key. Needs docker_config_compare before it.
+docker_config_check() {
   while IFS='	' read -r docker_config_word docker_config_from docker_config_to; do
     [ -n "$docker_config_word" ] || continue
-    docker_config_changed=yes
     docker_config_refuse_flag "$docker_config_word"
     pw_change "$docker_config_file $docker_config_word" "$docker_config_from" "$docker_config_to"
   done <<PODWRIGHT_DIFF
-$json_output
+$docker_config_difference
 PODWRIGHT_DIFF
 }
 

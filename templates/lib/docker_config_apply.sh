@@ -2,10 +2,10 @@
 # Writes the configuration of a Docker engine and lets the engine take it up: by a reload, which containers don't notice, or a restart.
 # For apply only.
 
-# Writes the file with json_edits made, after dockerd has found it valid. A file that was there is kept beside it.
+# Writes the file with json_edits made, after dockerd has found it valid. A file that was there is kept beside it. Needs
+# docker_config_compare before it.
 docker_config_apply() {
-  json_diff -
-  [ -n "$json_output" ] || return 0
+  [ -n "$docker_config_difference" ] || return 0
   case $docker_config_kind in
     system) docker_config_write_system ;;
     rootless) docker_config_write_rootless ;;
@@ -38,6 +38,7 @@ docker_config_write_rootless() {
   rootless_as_user sh -c '
     set -e
     mkdir -p "${1%/*}"
+    [ ! -L "$1" ] || set -- "$(readlink -f "$1")"
     new=$(mktemp "${1%/*}/.podwright.XXXXXX")
     cat >"$new"
     if [ -e "$1" ]; then

@@ -3,7 +3,7 @@
 # runs choose at once, and where each user has an engine of their own.
 #
 # Containers of the same engine say by the label dev.podwright.gpus what they have. Those of other engines are known by reservations:
-# /var/tmp/podwright-gpus-UID/NAME, which only that user can write. A reservation counts while its container is there; where its engine
+# /var/tmp/podwright-gpus-UID/NAME.ENGINE, which only that user can write. A reservation counts while its container is there; where its engine
 # can't be asked, while the container runs or is younger than ten minutes. Choosing happens under a lock of /var/tmp itself.
 #
 # The GPUs of this host are those in gpu_devices, which gpu_survey of the library gpu sets.
@@ -128,7 +128,8 @@ gpu_read_reservation() {
   case $gpu_engine in unix:///*) ;; *) return 0 ;; esac
   [ "$gpu_engine" != "$(gpu_engine)" ] || return 0
   gpu_reservation_lives "$1" || return 0
-  gpu_hold "$gpu_uuids" "container ${1##*/} of user $(gpu_user "$gpu_owner")"
+  gpu_text=${1##*/}
+  gpu_hold "$gpu_uuids" "container ${gpu_text%.*} of user $(gpu_user "$gpu_owner")"
 }
 
 # gpu_reservation_lives FILE
@@ -170,14 +171,20 @@ gpu_reserve() {
     pw_warn "$gpu_folder is not a folder of this user, so other users' runs won't know that container $1 has $3"
     return 0
   fi
-  (umask 022 && printf '%s %s %s\n' "$3" "$2" "$(gpu_engine)" >"$gpu_folder/.$1" && mv -f "$gpu_folder/.$1" "$gpu_folder/$1")
+  (umask 022 && printf '%s %s %s\n' "$3" "$2" "$(gpu_engine)" >"$gpu_folder/.$1" && mv -f "$gpu_folder/.$1" "$gpu_folder/$(gpu_entry "$1")")
+}
+
+# gpu_entry NAME: the file's name of its reservation. A user may have containers of one name in several engines.
+gpu_entry() {
+  gpu_text=$(gpu_engine | cksum)
+  printf '%s.%s\n' "$1" "${gpu_text%% *}"
 }
 
 # gpu_release NAME
 gpu_release() {
   case $1 in */*) return 0 ;; esac
-  gpu_file=$(gpu_place)/podwright-gpus-$docker_uid/$1
-  [ ! -e "$gpu_file" ] || rm -f "$gpu_file"
+  gpu_folder=$(gpu_place)/podwright-gpus-$docker_uid
+  [ ! -d "$gpu_folder" ] || rm -f "$gpu_folder/$(gpu_entry "$1")"
 }
 
 # gpu_uuid_of INDEX|UUID: status 1 where the host has no such GPU.

@@ -80,9 +80,11 @@ gpu_explain_unloaded() {
 
 gpu_explain_no_module() {
   gpu_find_other_kernels
-  if [ -n "$gpu_other_kernels" ]; then
-    gpu_amiss "the NVIDIA module is installed for the kernel $gpu_other_kernels, but $gpu_kernel runs" \
-      "reboot into that kernel; or install the headers of $gpu_kernel and run dkms autoinstall"
+  if [ -n "$gpu_next_kernel" ]; then
+    gpu_needs_reboot "the NVIDIA module is installed for the kernel $gpu_next_kernel, but $gpu_kernel runs" 'reboot into that kernel'
+  elif [ -n "$gpu_other_kernels" ]; then
+    gpu_amiss "the NVIDIA module is installed for an older kernel ($gpu_other_kernels), and not for $gpu_kernel, which runs" \
+      "install the headers of $gpu_kernel and run dkms autoinstall, or install the module's package for it: install_nvidia_driver does"
   elif [ -n "$gpu_smi" ]; then
     gpu_amiss 'the tools of the NVIDIA driver are installed, but no kernel module' \
       'dkms status tells whether its build failed: are the kernel headers installed? Else install_nvidia_driver'
@@ -131,7 +133,8 @@ gpu_explain_smi() {
     *'Insufficient Permissions'*) gpu_explain_status 4 ;;
     *'Failed to initialize NVML: Unknown Error'*)
       gpu_is_broken 'the devices of the GPU are out of reach: in a container its device cgroup was lost' \
-        'recreate the container, and use CDI; on the host itself check the permissions of /dev/nvidia*'
+        "recreate the container; CDI, or Docker's exec-opts native.cgroupdriver=cgroupfs, keeps it from happening again; \
+on the host itself check the permissions of /dev/nvidia*"
       ;;
     *'No devices were found'*) gpu_explain_none_found ;;
     *'libnvidia-ml.so'*) gpu_explain_status 12 ;;

@@ -8,6 +8,7 @@ gpu_read_installed() {
   case $gpu_card_count:$gpu_flavour in
     0:none | *:wsl) return 0 ;;
   esac
+  gpu_find_module_name
   while IFS=: read -r gpu_key gpu_value; do
     gpu_value=${gpu_value#"${gpu_value%%[![:space:]]*}"}
     case $gpu_key in
@@ -21,18 +22,32 @@ gpu_read_installed() {
         ;;
     esac
   done <<PODWRIGHT_MODINFO
-$(PATH="$PATH:/usr/sbin:/sbin" modinfo nvidia 2>/dev/null)
+$(PATH="$PATH:/usr/sbin:/sbin" modinfo "$gpu_module" 2>/dev/null)
 PODWRIGHT_MODINFO
 }
 
-# Sets gpu_other_kernels to the kernels besides the running one that a module is installed for.
+# Sets gpu_module to the name that the module has on disk. On Debian several may be installed, and modprobe's configuration chooses:
+# install nvidia modprobe -i nvidia-current $CMDLINE_OPTS
+gpu_find_module_name() {
+  gpu_module=nvidia
+  [ -r /etc/modprobe.d/nvidia.conf ] || return 0
+  while read -r gpu_word gpu_key gpu_more gpu_more gpu_value gpu_more || [ -n "$gpu_word" ]; do
+    case $gpu_word:$gpu_key:$gpu_value in
+      install:nvidia:nvidia-*) gpu_module=$gpu_value ;;
+    esac
+  done </etc/modprobe.d/nvidia.conf
+}
+
+# Sets gpu_other_kernels to the kernels besides the running one that a module is installed for, and gpu_next_kernel to the newest of them
+# where that is newer than the running one: the kernel that the next boot takes.
 gpu_find_other_kernels() {
-  gpu_other_kernels=''
+  gpu_other_kernels='' gpu_next_kernel=''
   for gpu_path in "$gpu_modules"/*/; do
     gpu_value=${gpu_path%/}
     gpu_value=${gpu_value##*/}
     if [ "$gpu_value" = "$gpu_kernel" ]; then continue; fi
-    for gpu_file in "$gpu_path"updates/dkms/nvidia.ko* "$gpu_path"updates/nvidia.ko* "$gpu_path"extra/nvidia.ko* \
+    for gpu_file in "$gpu_path"updates/dkms/nvidia.ko* "$gpu_path"updates/dkms/nvidia-current*.ko* \
+      "$gpu_path"updates/nvidia.ko* "$gpu_path"extra/nvidia.ko* \
       "$gpu_path"extra/nvidia*/nvidia.ko* "$gpu_path"weak-updates/nvidia*/nvidia.ko* "$gpu_path"kernel/nvidia*/nvidia.ko* \
       "$gpu_path"kernel/drivers/video/nvidia*/nvidia.ko* "$gpu_path"kernel/drivers/char/drm/nvidia.ko*; do
       if [ -e "$gpu_file" ]; then
@@ -41,6 +56,10 @@ gpu_find_other_kernels() {
       fi
     done
   done
+  [ -n "$gpu_other_kernels" ] || return 0
+  # The names have no blanks.
+  gpu_value=$(printf '%s\n' "$gpu_kernel" $gpu_other_kernels | sort -V | tail -n 1)
+  if [ "$gpu_value" != "$gpu_kernel" ]; then gpu_next_kernel=$gpu_value; fi
 }
 
 # Whether the firmware lets only signed modules in. The variable is four bytes of attributes and one of value.

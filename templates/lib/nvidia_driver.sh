@@ -4,7 +4,7 @@
 
 # The wishes, set by the snippets: driver_want_flavour (auto|open|proprietary), driver_want_branch, driver_want_minimum,
 # driver_want_source (auto|distribution|nvidia), driver_want_repository, driver_want_reboot (never|if_needed), driver_want_hold
-# (true|false|keep), driver_want_fabric (auto|true|false).
+# (true|false|keep), driver_want_fabric (auto|always|never).
 
 # driver_decide SYSFS PROCFS MODULES: sets these, each empty or no where nothing is to be done.
 #   driver_state       none (no GPU), fits, or amiss
@@ -240,12 +240,13 @@ driver_refuse_stubborn() {
 
 # The packages are there, or will be, and the module isn't: DKMS builds it at their installation, and failed or lacked headers.
 driver_look_at_build() {
-  [ -z "$driver_packages" ] && [ "$driver_install" = yes ] || return 0
+  [ -z "$driver_packages$driver_guess" ] && [ "$driver_install" = yes ] || return 0
   if [ "$driver_dkms" = no ]; then
     gpu_find_other_kernels
-    [ -n "$gpu_other_kernels" ] ||
-      pw_fail "the packages of the driver are installed ($driver_wanted), but no kernel module is" "install them anew, and look at what they say"
-    driver_reboot="the module is installed for $gpu_other_kernels, and $gpu_kernel runs"
+    [ -n "$gpu_next_kernel" ] ||
+      pw_fail "the packages of the driver are installed ($driver_wanted), but no module for the kernel that runs ($gpu_kernel)" \
+        "install them anew, and look at what they say"
+    driver_reboot="the module is installed for $gpu_next_kernel, and $gpu_kernel runs"
   else
     driver_build=yes
   fi

@@ -3,6 +3,7 @@
 
 driver_apply() {
   [ "$(id -u)" = 0 ] || pw_fail "installing a driver needs root" "set become: true for the task or the play"
+  driver_released=''
   if [ "$driver_install" = yes ]; then
     driver_install_packages
     [ "$driver_build" = no ] || driver_build_module
@@ -22,6 +23,7 @@ driver_apply() {
 
 driver_install_packages() {
   driver_read_holds
+  driver_released=$driver_held
   # The names have no blanks.
   [ -z "$driver_held" ] || driver_release $driver_held
   driver_add_repositories
@@ -81,11 +83,12 @@ driver_same_version() {
 
 driver_install_rest() {
   [ -n "$driver_later" ] || return 0
-  case $package_manager:$driver_packages in
-    # Packages of another branch are there: all of them go to the branch, up or down.
-    dnf:*[0-9]" "[0-9a]*)
-      package_install $(driver_only_absent)
-      package_run "$(package_dnf)" -q -y distro-sync --allowerasing $driver_later
+  case $package_manager:$driver_replace in
+    # All that is there of another branch goes to this one, up or down.
+    dnf:yes)
+      driver_later=$(driver_only_absent)
+      [ -z "$driver_later" ] || package_install $driver_later
+      package_run "$(package_dnf)" -q -y distro-sync --allowerasing $driver_wanted
       ;;
     *) package_install $driver_later ;;
   esac
@@ -155,11 +158,15 @@ driver_load_module() {
 
 # --- hold ------------------------------------------------------------------------------------------------------------------------
 
+# What was held and had to be released is held again, with what took its place.
 driver_apply_hold() {
+  case $driver_want_hold:$driver_released in
+    keep:) return 0 ;;
+  esac
   package_manager_load
   driver_read_holds
   case $driver_want_hold in
-    true) [ -z "$driver_unheld" ] || driver_hold $driver_unheld ;;
+    true | keep) [ -z "$driver_unheld" ] || driver_hold $driver_unheld ;;
     false) [ -z "$driver_held" ] || driver_release $driver_held ;;
   esac
 }

@@ -38,7 +38,9 @@ PODWRIGHT_PACKAGES
 
 # Packages that come with this task are held with the rest.
 driver_declare_hold() {
-  [ "$driver_want_hold" != keep ] || return 0
+  case $driver_state:$driver_want_hold in
+    none:* | *:keep) return 0 ;;
+  esac
   package_manager_load
   driver_read_holds
   driver_from=none

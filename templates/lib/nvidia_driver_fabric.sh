@@ -8,7 +8,7 @@
 driver_look_at_fabric() {
   driver_fabric_package='' driver_fabric_enable=no driver_fabric_start=no
   case $driver_want_fabric:$gpu_switches in
-    false:* | auto:0) return 0 ;;
+    never:* | auto:0) return 0 ;;
   esac
   if gpu_process_runs nv-fabricmanage; then return 0; fi
   distribution_load

@@ -3,12 +3,12 @@
 # Sources: Ubuntu Server documentation, "NVIDIA drivers installation"; packages.debian.org; NVIDIA Driver Installation Guide 620,
 # "Kernel Modules" and "Version locking"; AlmaLinux wiki, "NVIDIA"; SUSE's spec files of nvidia-open-driver-G06-signed.
 
-# Sets driver_source, driver_wanted (all the packages), driver_packages (those that are missing or of another branch), driver_dkms (yes
-# where modules are built on the host), driver_signed (no where Secure Boot would refuse them), driver_headers and
+# Sets driver_source, driver_wanted (all the packages), driver_packages (those that are missing or of another branch; driver_replace is
+# yes where there are such), driver_dkms (yes where modules are built on the host), driver_signed (no where Secure Boot would refuse them), driver_headers and
 # driver_header_packages, and what nvidia_driver_repository describes.
 driver_choose_packages() {
   driver_wanted='' driver_packages='' driver_dkms=no driver_signed=no driver_header_packages='' driver_guess=''
-  driver_repositories='' driver_stream='' driver_lock='' driver_headers=no
+  driver_repositories='' driver_stream='' driver_lock='' driver_headers=no driver_replace=no
   distribution_load
   package_manager_load
   case $package_manager:$distribution_id:$distribution_like in
@@ -37,6 +37,7 @@ driver_find_missing() {
     if [ -z "$package_version" ]; then
       driver_packages="$driver_packages$driver_word absent ${driver_branch:-present}$gpu_newline"
     elif [ "$driver_fits" = no ] && gpu_is_version "$driver_number" && ! driver_number_fits "$driver_number"; then
+      driver_replace=yes
       driver_packages="$driver_packages$driver_word $package_version ${driver_branch:-at_least_$driver_want_minimum}$gpu_newline"
     fi
   done
@@ -77,7 +78,7 @@ driver_choose_ubuntu() {
   fi
   driver_read_ubuntu
   driver_pick_ubuntu
-  [ -n "$driver_number" ] || driver_lacks " for this kernel ($gpu_kernel)"
+  [ -n "$driver_number" ] || driver_lacks " for this kernel ($gpu_kernel); its component restricted may be off"
   driver_branch=${driver_number%-server}
   driver_open=''
   if [ "$driver_flavour" = open ]; then driver_open=-open; fi
@@ -173,7 +174,7 @@ driver_choose_debian() {
 
 # Whether Debian's own branch is what is wanted. Debian has no Fabric Manager.
 driver_debian_serves() {
-  if [ "$gpu_switches" != 0 ] && [ "$driver_want_fabric" != false ]; then return 1; fi
+  if [ "$gpu_switches" != 0 ] && [ "$driver_want_fabric" != never ]; then return 1; fi
   if [ -z "$driver_own" ]; then
     # Testing and unstable: whatever they have now.
     [ -z "$driver_want_branch$driver_want_minimum" ] && [ "$gpu_oldest_branch" -le 550 ]

@@ -1,3 +1,4 @@
+# requires: repository_key
 # Where a driver's packages come from: components, repositories, module streams, locks on a branch. Part of nvidia_driver.
 # driver_repositories: a line for each that is missing: KIND|what|from|to.
 
@@ -90,7 +91,7 @@ driver_want_lock() {
     while read -r driver_line || [ -n "$driver_line" ]; do
       case $driver_line in
         '#'*) ;;
-        *nvidia*"$driver_branch"*) return 0 ;;
+        *nvidia*"$driver_branch"* | 'value = "'*"$driver_branch."*) return 0 ;;
       esac
     done <"$driver_file"
   done
@@ -127,45 +128,46 @@ driver_enable_components() {
   for driver_file in /etc/apt/sources.list /etc/apt/sources.list.d/*.list /etc/apt/sources.list.d/*.sources; do
     [ -f "$driver_file" ] || continue
     driver_copy=$(mktemp "$driver_file.XXXXXX")
-    case $driver_file in
-      *.sources) driver_edit_stanzas "$distribution_codename" <"$driver_file" >"$driver_copy" ;;
-      *) driver_edit_lines "$distribution_codename" <"$driver_file" >"$driver_copy" ;;
-    esac
-    if cmp -s "$driver_file" "$driver_copy"; then
-      rm -f "$driver_copy"
-    else
+    if driver_edit_sources "$driver_file" >"$driver_copy"; then
       chmod 0644 "$driver_copy"
       mv -f "$driver_copy" "$driver_file"
+    else
+      rm -f "$driver_copy"
     fi
   done
 }
 
-driver_edit_lines() {
-  awk -v codename="$1" '
-    function debian(line) { return line ~ ("/debian(-security)?/? +" codename "(-[a-z-]+)? ") }
-    /^deb / && debian($0) && / main( |$)/ {
-      split("contrib non-free non-free-firmware", wanted, " ")
-      for (i = 1; i <= 3; i++) if (!match($0, " " wanted[i] "( |$)")) $0 = $0 " " wanted[i]
-    }
-    { print }'
+# driver_edit_sources FILE: prints it with the components; status 1 where none were missing.
+driver_edit_sources() {
+  case $1 in
+    *.sources)
+      awk -v codename="$distribution_codename" "$(driver_edit_program)"'
+        BEGIN { RS = ""; FS = "\n" }
+        {
+          if ($0 ~ /(^|\n)URIs:[^\n]*\/debian(-security)?\/?( |\n|$)/ && $0 ~ ("(^|\n)Suites:[^\n]*" codename))
+            for (i = 1; i <= NF; i++) if ($i ~ /^Components:.* main( |$)/) $i = complete($i)
+          stanza = $1
+          for (i = 2; i <= NF; i++) stanza = stanza "\n" $i
+          print (NR > 1 ? "\n" : "") stanza
+        }' "$1"
+      ;;
+    *)
+      awk -v codename="$distribution_codename" "$(driver_edit_program)"'
+        /^deb / && / main( |$)/ && $0 ~ ("/debian(-security)?/? +" codename "(-[a-z-]+)? ") { $0 = complete($0) }
+        { print }' "$1"
+      ;;
+  esac
 }
 
-driver_edit_stanzas() {
-  awk -v codename="$1" '
-    BEGIN { RS = ""; ORS = "\n\n"; FS = "\n" }
-    {
-      if ($0 ~ /(^|\n)URIs:[^\n]*\/debian(-security)?\/?( |\n|$)/ && $0 ~ ("(^|\n)Suites:[^\n]*" codename)) {
-        split("contrib non-free non-free-firmware", wanted, " ")
-        for (i = 1; i <= 3; i++) {
-          if ($0 ~ ("(^|\n)Components:[^\n]* " wanted[i] "( |\n|$)")) continue
-          for (j = 1; j <= NF; j++) if ($j ~ /^Components:.* main/) $j = $j " " wanted[i]
-          line = $1
-          for (j = 2; j <= NF; j++) line = line "\n" $j
-          $0 = line
-        }
-      }
-      print
-    }'
+driver_edit_program() {
+  cat <<'PODWRIGHT_AWK'
+function complete(line,   wanted, n) {
+  split("contrib non-free non-free-firmware", wanted, " ")
+  for (n = 1; n <= 3; n++) if (line !~ (" " wanted[n] "( |$)")) { line = line " " wanted[n]; changed = 1 }
+  return line
+}
+END { exit !changed }
+PODWRIGHT_AWK
 }
 
 # NVIDIA's key comes in a package of theirs; only the key is taken from it, so that mirrors work.
@@ -204,15 +206,9 @@ driver_put() {
 }
 
 driver_fetch() {
-  if command -v curl >/dev/null; then
-    driver_said=$(curl --fail --silent --show-error --location --retry 3 --connect-timeout 10 --max-time 120 --output "$2" "$1" 2>&1)
-  elif command -v wget >/dev/null; then
-    driver_said=$(wget -q -T 20 -t 3 -O "$2" "$1" 2>&1)
-  else
-    driver_said='neither curl nor wget is on this host'
-    false
-  fi || pw_fail "$1 can't be fetched: ${driver_said:-no answer}" \
-    "check the host's way to it, or give a mirror of NVIDIA's CUDA repositories by repository; source: distribution needs none"
+  driver_said=$(repository_fetch "$1" "$2" 2>&1) ||
+    pw_fail "$1 can't be fetched: ${driver_said:-no answer}" \
+      "check the host's way to it, or give a mirror of NVIDIA's CUDA repositories by repository; source: distribution needs none"
 }
 
 # Oracle and RHEL call it by other names than the rest.
@@ -238,7 +234,9 @@ driver_switch_stream() {
 
 driver_lock_branch() {
   driver_need_versionlock
-  package_run "$(package_dnf)" -y versionlock add "*nvidia*$driver_lock*"
+  # A lock on another branch would keep this one out.
+  "$(package_dnf)" -q -y versionlock delete '*nvidia*' 'cuda-drivers*' >/dev/null 2>&1 || :
+  package_run "$(package_dnf)" -y versionlock add "*nvidia*$driver_lock*" "cuda-drivers*$driver_lock*"
 }
 
 # dnf 5 has it built in.

@@ -85,13 +85,18 @@ toolkit_check() {
   done
   if [ -z "$toolkit_scopes" ]; then
     toolkit_runtime=false
-    pw_warn 'there is no Docker engine on this host yet: run this again behind install_docker, so that it learns of the toolkit'
+    toolkit_warn 'there is no Docker engine on this host yet: run this again behind install_docker, so that it learns of the toolkit'
   fi
   toolkit_check_cgroups
   toolkit_check_cdi
   pw_output version "$toolkit_version"
   pw_output runtime "$toolkit_runtime"
   pw_output cdi_spec "$toolkit_cdi_file"
+}
+
+# Once is enough: not again when the check is run behind apply.
+toolkit_warn() {
+  [ "$pw_phase" = verify ] || pw_warn "$1"
 }
 
 toolkit_check_packages() {
@@ -114,11 +119,10 @@ toolkit_check_packages() {
 
 # Reads an engine's file and state. Sets json_edits to what its file needs, and toolkit_reason to why the engine must be restarted.
 toolkit_look_at_engine() {
-  docker_config_load "$1"
+  docker_config_load "$1" "$toolkit_plan"
   docker_config_ask
   toolkit_make_edits
-  json_diff -
-  toolkit_diff=$json_output
+  docker_config_compare
   toolkit_find_reason
 }
 
@@ -138,10 +142,11 @@ toolkit_make_edits() {
   esac
   case $toolkit_default_runtime:$toolkit_queried in
     yes:*) json_set /default-runtime '"nvidia"' ;;
-    no:*'/default-runtime	string	"nvidia"'*) json_delete /default-runtime ;;
+    # A reload takes no notice of a key that is gone.
+    no:*'/default-runtime	string	"nvidia"'*) json_set /default-runtime '"runc"' ;;
   esac
   if toolkit_engine_between 25.0 28.2; then json_set /features/cdi true; fi
-  if [ "$docker_config_kind" = rootless ] && [ "$toolkit_cdi" = auto ] && toolkit_engine_between 25.0 29.2; then
+  if toolkit_needs_own_folder; then
     json_append /cdi-spec-dirs "$(docker_json "$rootless_config/cdi")"
   fi
 }
@@ -152,26 +157,37 @@ toolkit_engine_between() {
   docker_version_at_least "$docker_config_version" "$1" && ! docker_version_at_least "$docker_config_version" "$2"
 }
 
-# An engine looks for the toolkit's hooks (for --gpus) and switches CDI on only when it starts.
+# An engine looks for the toolkit's hooks (for --gpus) and for CDI only when it starts.
 toolkit_find_reason() {
   toolkit_reason=''
   [ "$docker_config_live" = yes ] && docker_config_find_process || return 0
-  case $toolkit_diff in
-    features* | *'
-features'* | cdi-spec-dirs* | *'
-cdi-spec-dirs'*)
-      toolkit_reason='running without CDI'
-      return 0
-      ;;
-  esac
-  if toolkit_engine_between 25.0 28.2 && [ "$docker_config_cdi" = no ]; then
-    toolkit_reason='running without CDI'
-    return 0
-  fi
   toolkit_find_arrival
   if [ -z "$toolkit_version" ] || [ "$(docker_config_began "$docker_config_process")" -lt "$toolkit_arrival" ]; then
     toolkit_reason='running since before the toolkit was there'
+  elif ! toolkit_engine_has_cdi; then
+    toolkit_reason='running without its CDI settings'
   fi
+}
+
+# Whether the engine took up what its file says of CDI, or will say.
+toolkit_engine_has_cdi() {
+  case "
+$docker_config_difference" in
+    *'
+features'* | *'
+cdi-spec-dirs'*) return 1 ;;
+  esac
+  if toolkit_engine_between 25.0 28.2 && [ "$docker_config_cdi" = no ]; then return 1; fi
+  toolkit_needs_own_folder || return 0
+  case $docker_config_cdi_folders in
+    '' | *" $rootless_config/cdi "*) return 0 ;;
+    *) return 1 ;;
+  esac
+}
+
+# Rootless engines from 25 to 29.1 can't follow the way to /etc/cdi, so they get a folder of their own in their user's home.
+toolkit_needs_own_folder() {
+  [ "$docker_config_kind:$toolkit_cdi" = rootless:auto ] && toolkit_engine_between 25.0 29.2
 }
 
 # Sets toolkit_arrival to when the toolkit was first installed. Its folder of documents outlasts upgrades; where the file system doesn't
@@ -193,7 +209,7 @@ toolkit_check_engine() {
   toolkit_look_at_engine "$1"
   docker_config_check
   pw_output config_files "$docker_config_file"
-  [ "$docker_config_changed" = no ] || toolkit_runtime=false
+  [ -z "$docker_config_difference" ] || toolkit_runtime=false
   case $1:$docker_config_live in
     system:yes) toolkit_rootful=yes ;;
     *:yes) docker_version_at_least "$docker_config_version" 25.0 || toolkit_modern=no ;;
@@ -201,9 +217,9 @@ toolkit_check_engine() {
   if [ -n "$toolkit_reason" ]; then
     case $toolkit_restart in
       if_needed) pw_change "$docker_config_label" "$toolkit_reason" "$(docker_config_restart_words)" ;;
-      never) pw_warn "the $docker_config_label is $toolkit_reason, so --gpus does not work in it until somebody restarts it (restart: never)" ;;
+      never) toolkit_warn "the $docker_config_label is $toolkit_reason, so --gpus does not work in it until somebody restarts it (restart: never)" ;;
     esac
-  elif [ "$docker_config_changed" = no ] && ! toolkit_engine_knows; then
+  elif [ -z "$docker_config_difference" ] && ! toolkit_engine_knows; then
     pw_change "$docker_config_label" 'running with a former configuration' reloaded
   fi
 }
@@ -231,7 +247,7 @@ toolkit_check_cgroups() {
   case $toolkit_rootful:$toolkit_modern:$toolkit_no_cgroups in
     no:no:false) toolkit_cgroups_wanted=true ;;
     yes:yes:true) toolkit_cgroups_wanted=false ;;
-    yes:no:*) pw_warn "a rootless engine here is older than 25 and can't use CDI; what would help it (no-cgroups) takes the GPUs from root's engine: upgrade it" ;;
+    yes:no:*) toolkit_warn "a rootless engine here is older than 25 and can't use CDI; what would help it (no-cgroups) takes the GPUs from root's engine: upgrade it" ;;
   esac
   [ -z "$toolkit_cgroups_wanted" ] ||
     pw_change "$toolkit_config no-cgroups" "$toolkit_no_cgroups" "$toolkit_cgroups_wanted"

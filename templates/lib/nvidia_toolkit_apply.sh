@@ -45,7 +45,7 @@ toolkit_configure_engine() {
       pw_output restarted "$1"
       ;;
     *)
-      if [ -n "$toolkit_diff" ] || ! toolkit_engine_knows; then
+      if [ -n "$docker_config_difference" ] || ! toolkit_engine_knows; then
         docker_config_reload
         toolkit_await_engine
       fi
@@ -69,7 +69,7 @@ toolkit_await_engine() {
 toolkit_set_cgroups() {
   toolkit_rootful=no toolkit_modern=yes
   for toolkit_scope in $toolkit_scopes; do
-    docker_config_load "$toolkit_scope"
+    docker_config_load "$toolkit_scope" false
     docker_config_ask
     case $toolkit_scope:$docker_config_live in
       system:yes) toolkit_rootful=yes ;;

@@ -55,7 +55,7 @@ toolkit_check_cdi() {
   toolkit_cdi_look
   [ "$toolkit_cdi" = auto ] || return 0
   if [ "$gpu_usable" != true ]; then
-    pw_warn "the GPUs can't be described for containers (CDI): ${gpu_problem:-there is no NVIDIA GPU with a driver on this host}; run this again when the driver is there"
+    toolkit_warn "the GPUs can't be described for containers (CDI): ${gpu_problem:-there is no NVIDIA GPU with a driver on this host}; run this again when the driver is there"
     [ "$toolkit_cdi_state" != absent ] || toolkit_cdi_file=''
     return 0
   fi
@@ -68,16 +68,15 @@ toolkit_check_cdi() {
 }
 
 toolkit_cdi_declare() {
-  [ "$toolkit_cdi_state" = fresh ] || pw_change "CDI specification $1" "$toolkit_cdi_state" "driver ${gpu_driver:-of WSL}, $gpu_count GPUs"
+  [ "$toolkit_cdi_state" = fresh ] || pw_change "CDI specification $1" "$toolkit_cdi_state" "driver ${gpu_driver:-of WSL}, GPUs: $gpu_count"
 }
 
-# Rootless engines from 25 to 29.1 can't follow the way to /etc/cdi: they get a description of their own in their user's home. Sets
-# toolkit_cdi_own and toolkit_cdi_state; status 1 for all others.
+# Where an engine has a folder of its own: sets toolkit_cdi_own, the description in it, and toolkit_cdi_state. Status 1 for all others.
 toolkit_cdi_for_user() {
   [ "$1" != system ] || return 1
-  docker_config_load "$1"
+  docker_config_load "$1" "$toolkit_plan"
   docker_config_ask
-  toolkit_engine_between 25.0 29.2 || return 1
+  toolkit_needs_own_folder || return 1
   toolkit_cdi_own=$rootless_config/cdi/nvidia.yaml
   toolkit_cdi_judge "$(rootless_as_user cat "$toolkit_cdi_own" 2>/dev/null || :)"
 }

@@ -77,7 +77,7 @@ package_install() {
 }
 
 # What is only recommended is installed where the caller set package_recommends=yes; held packages are changed where it set
-# package_held=yes.
+# package_change_held=yes.
 package_try_install() {
   package_recommends=${package_recommends-no} package_erase=${package_erase-}
   case $package_manager in
@@ -85,7 +85,7 @@ package_try_install() {
       # apt takes NAME- for a package to remove.
       for package_word in $package_erase; do set -- "$@" "$package_word-"; done
       set -- -q -y --allow-downgrades install -- "$@"
-      [ "${package_held-no}" = no ] || set -- --allow-change-held-packages "$@"
+      [ "${package_change_held-no}" = no ] || set -- --allow-change-held-packages "$@"
       if [ "$package_recommends" = yes ]; then set -- --install-recommends "$@"; else set -- --no-install-recommends "$@"; fi
       package_try apt-get "$@"
       ;;

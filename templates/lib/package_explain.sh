@@ -58,6 +58,7 @@ package_find_unknown() {
 blank Unable to locate package
 quote has no installation candidate
 blank No match for argument:
+blank Unable to find a match:
 blank target not found:
 provider No provider of '
 quote ' not found.

@@ -195,7 +195,7 @@ package_latest() {
       done)
       ;;
     dnf | yum)
-      package_latest=$(LC_ALL=C "$(package_dnf)" -q -C list --available -- "$1" 2>/dev/null | package_last_version)
+      package_latest=$(LC_ALL=C "$(package_dnf)" -q -C '--setopt=*.skip_if_unavailable=True' list --available -- "$1" 2>/dev/null | package_last_version)
       ;;
     zypper)
       package_latest=$(LC_ALL=C zypper -n --no-refresh info -- "$1" 2>/dev/null | while IFS=' :' read -r package_word package_line; do

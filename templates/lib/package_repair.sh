@@ -33,8 +33,10 @@ package_repair_apt() {
 package_repair_dnf() {
   if package_log_has 'Failed to download metadata for repo' 'Cannot download repomd.xml' && package_repair_once repository; then
     package_repository_trouble
-    pw_warn "going on without a repository that can't be read: $package_trouble; $package_remedy"
-    package_skip=yes
+    if [ "${package_skipped-}" != "$package_trouble" ]; then
+      pw_warn "going on without a repository that can't be used: $package_trouble; $package_remedy"
+    fi
+    package_skip=yes package_skipped=$package_trouble
   else
     return 1
   fi

@@ -136,6 +136,8 @@ pod_user_merge_keys() {
 $pod_user_text
 PODWRIGHT_KEYS
   while IFS= read -r pod_user_line; do
+    # An empty list of keys is one empty line here.
+    [ -n "$pod_user_line" ] || continue
     pod_user_split_key "$pod_user_line"
     case $pod_user_seen in
       *"

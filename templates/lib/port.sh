@@ -124,7 +124,7 @@ port_user_name() {
 
 # port_privileged PORT: whether only root may have it.
 port_privileged() {
-  port_first=1024
-  [ ! -r /proc/sys/net/ipv4/ip_unprivileged_port_start ] || read -r port_first </proc/sys/net/ipv4/ip_unprivileged_port_start
+  # Not by read, which takes one byte at a time: the kernel gives such a file at once or not at all.
+  port_first=$(cat /proc/sys/net/ipv4/ip_unprivileged_port_start 2>/dev/null) || port_first=1024
   [ "$1" -lt "$port_first" ]
 }

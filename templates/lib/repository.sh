@@ -65,7 +65,6 @@ repository_check() {
         repository_apt_check_pin
         repository_apt_check_conflicts
       fi
-      pw_output file "$repository_file"
       ;;
   esac
 }

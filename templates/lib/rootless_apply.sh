@@ -1,5 +1,6 @@
-# requires: rootless_check rootless_engine rootless_fallback rootless_host
-# What setup_rootless does. The snippet gives user, on_failure, retry, privileged_ports, purge, repository, wait and plan.
+# requires: docker_config_apply rootless_check rootless_engine rootless_fallback rootless_host
+# What setup_rootless does. The snippet gives user, on_failure, retry, privileged_ports, config, purge, repository, wait
+# and plan.
 
 rootless_apply_present() {
   rootless_load "$user" "$plan"
@@ -11,12 +12,12 @@ rootless_apply_present() {
       return 0
     fi
   fi
-  case $on_failure in
-    fail) rootless_set_up ;;
-    fallback)
+  case $on_failure:$rootless_live in
+    # An engine that runs is not given up for something that could not be added to it.
+    fail:* | *:yes) rootless_set_up ;;
+    fallback:no)
       rootless_attempt rootless_set_up
-      [ "$rootless_failed" = yes ] || return 0
-      rootless_give_up
+      [ "$rootless_failed" = no ] || rootless_give_up
       ;;
   esac
 }
@@ -32,11 +33,20 @@ rootless_set_up() {
     rootless_read_unit
     rootless_enable
   fi
+  rootless_write_config
   if [ "$rootless_live" = no ]; then
     rootless_start "$wait"
     rootless_prove
   fi
   rootless_forget
+}
+
+rootless_write_config() {
+  [ -n "$config" ] || return 0
+  rootless_compare_config
+  [ -n "$docker_config_difference" ] || return 0
+  docker_config_apply
+  [ "$rootless_live" = no ] || docker_config_restart "$wait"
 }
 
 # After a failure that only trying could show: nothing of it keeps running, so that no task finds a socket without an engine.
@@ -68,6 +78,6 @@ rootless_purge() {
   pw_progress "removing the images, containers and volumes of $rootless_user"
   rootless_program rootlesskit
   [ -n "$rootless_found" ] || rootless_program docker-rootlesskit
-  rootless_text=$(rootless_as_user "$rootless_found" rm -rf "$rootless_home/.local/share/docker" 2>&1) ||
+  rootless_text=$(rootless_as_user "$rootless_found" rm -rf "$rootless_data" 2>&1) ||
     rootless_fail "the data of the rootless engine of $rootless_user can't be removed" "$rootless_text"
 }

@@ -1,5 +1,6 @@
-# requires: docker_engine engine_facts rootless rootless_fallback rootless_needs rootless_service
-# What setup_rootless checks and declares. The snippet gives user, on_failure, retry, privileged_ports and plan.
+# requires: docker_config docker_engine docker_engine_source engine_facts rootless rootless_fallback rootless_needs rootless_service
+# What setup_rootless checks and declares. The snippet gives user, on_failure, retry, privileged_ports, config (JSON,
+# or nothing), purge, repository and plan.
 
 rootless_check_present() {
   rootless_load "$user" "$plan"
@@ -14,6 +15,7 @@ rootless_check_present() {
   fi
   rootless_check_service
   rootless_check_ports
+  rootless_check_config
   if [ "$rootless_live" = no ]; then
     rootless_check_engine
     return 0
@@ -37,8 +39,13 @@ rootless_is_hopeless() {
 
 # What the host itself lacks.
 rootless_check_host() {
+  case " $rootless_lacks " in *' dockerd '* | *' docker '*) rootless_check_packages ;; esac
   for rootless_word in $rootless_lacks; do
+    case $rootless_word in dockerd | docker) continue ;; esac
     pw_change "program $rootless_word" absent installed
+  done
+  for rootless_word in $rootless_helpers; do
+    pw_change "mode of $rootless_word" "not setuid" setuid
   done
   for rootless_kind in uid gid; do
     case $rootless_kind in uid) rootless_count=$rootless_ids_uid ;; gid) rootless_count=$rootless_ids_gid ;; esac
@@ -98,6 +105,23 @@ rootless_look_ports() {
   esac
 }
 
+# What the user's daemon.json lacks of config. An engine that runs is restarted for it.
+rootless_check_config() {
+  [ -n "$config" ] || return 0
+  rootless_compare_config
+  docker_config_check
+  [ -n "$docker_config_difference" ] && [ "$rootless_live" = yes ] || return 0
+  docker_config_ask
+  pw_change "rootless engine of $rootless_user" running "$(docker_config_restart_words)"
+}
+
+rootless_compare_config() {
+  docker_config_load "$rootless_user"
+  json_begin
+  json_merge '' "$config"
+  docker_config_compare
+}
+
 rootless_check_engine() {
   case $rootless_active in
     failed) pw_change "rootless engine of $rootless_user" failed running ;;
@@ -113,10 +137,24 @@ rootless_report() {
   engine_find_package
   engine_report rootless "unix://$rootless_socket" "$rootless_user"
   pw_output reason ''
+  rootless_warn_limits
   subids_load uid "$rootless_user" "$rootless_uid"
   pw_output subuids "$subids_ranges"
   subids_load gid "$rootless_user" "$rootless_uid"
   pw_output subgids "$subids_ranges"
+}
+
+# Controllers that were handed on reach a service manager of a user only when it starts.
+rootless_warn_limits() {
+  case ${engine_cgroups% *}:$engine_limits in
+    *:'true true' | none:*) return 0 ;;
+  esac
+  case " ${rootless_all-} " in
+    *' cpu '*) ;;
+    *) return 0 ;;
+  esac
+  pw_warn "the engine of $rootless_user can't limit memory or CPU time yet: its service manager runs since before it was allowed to; \
+restart it (systemctl restart user@$rootless_uid, which ends that user's services) or reboot"
 }
 
 # state: absent
@@ -142,5 +180,6 @@ rootless_has_unit() {
 }
 
 rootless_has_data() {
-  rootless_as_user test -e "$rootless_home/.local/share/docker"
+  rootless_find_data
+  rootless_as_user test -e "$rootless_data"
 }

@@ -12,7 +12,7 @@ rootless_fail() {
 rootless_find_cause() {
   rootless_cause=$(printf '%s\n' "$1" | sed -n -e 's/^.*failed to start daemon: //p' -e 's/^.*\[rootlesskit:child *\] error: //p' \
     -e 's/^.*\[rootlesskit:parent\] error: //p' | grep -v -e '^child exited' -e '^command .* exited' | head -n 1)
-  [ -n "$rootless_cause" ] || rootless_cause=$(docker_words "$(printf '%s\n' "$1" | grep -v '^+ ' | tail -n 3)")
+  [ -n "$rootless_cause" ] || rootless_cause=$(docker_words "$(printf '%s\n' "$1" | grep -v -e '^+ ' -e 'child exited' | tail -n 3)")
   printf '%s\n' "$rootless_cause"
 }
 

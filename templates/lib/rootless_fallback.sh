@@ -1,4 +1,4 @@
-# requires: docker_engine_install docker_engine_start rootless rootless_needs
+# requires: docker_engine_install docker_engine_source docker_engine_start rootless rootless_needs
 # on_failure: fallback. Where no rootless engine can run, the system's engine stands in. A failure that only trying can show is kept on
 # the host, so that the next run neither tries in vain nor claims a change; it is tried again when what it may depend on has changed.
 
@@ -99,20 +99,31 @@ rootless_check_fallback() {
     engine_report "$rootless_mode" "$DOCKER_HOST" root
     return 0
   fi
-  if [ -z "$engine_binary" ]; then
-    pw_change "docker engine" absent installed
-  elif [ -z "$engine_command" ]; then
-    pw_change "docker command" absent installed
-  fi
+  rootless_check_packages
   pw_change "docker service" stopped running
+}
+
+# What is installed and removed where the engine or its command is missing.
+rootless_check_packages() {
+  engine_ask
+  engine_decide auto "$repository" ''
+  while read -r rootless_name rootless_word; do
+    [ -z "$rootless_name" ] || pw_change "package $rootless_name" "$rootless_word" absent
+  done <<PODWRIGHT_ERASED
+${engine_erased-}
+PODWRIGHT_ERASED
+  [ -z "$engine_list" ] || pw_change "package repository" absent "$engine_list"
+  case $engine_need in
+    engine) pw_change "docker engine" absent "$engine_to" ;;
+    command) pw_change "docker command" absent "$engine_to" ;;
+    old_command) pw_change "docker command" "$engine_command" "newest $engine_to" ;;
+  esac
 }
 
 # rootless_fall_back REPOSITORY SECONDS: the system's engine, installed and running.
 rootless_fall_back() {
   rootless_ask_system
-  if [ -z "$engine_binary" ] || [ -z "$engine_command" ]; then
-    engine_install auto "$1"
-    rootless_ask_system
-  fi
+  engine_install auto "$1"
+  [ -z "$engine_need" ] || rootless_ask_system
   [ -n "$engine_version" ] || engine_start "$2"
 }

@@ -100,15 +100,12 @@ rootless_name_bus() {
 
 # --- kernel and devices ----------------------------------------------------------------------------------------------
 
-# newuidmap works by being setuid root or by file capabilities; either gets lost by a careless copy.
 rootless_mend_helpers() {
-  for rootless_word in newuidmap newgidmap; do
-    rootless_program "$rootless_word"
-    [ ! -u "$rootless_found" ] || continue
-    case $(PATH=$rootless_path getcap "$rootless_found" 2>/dev/null) in *cap_set*) continue ;; esac
-    rootless_require_root "making $rootless_found setuid root"
-    chmod u+s "$rootless_found"
-  done
+  rootless_look_helpers
+  [ -n "$rootless_helpers" ] || return 0
+  rootless_require_root "making$rootless_helpers setuid root"
+  # The paths have no blanks.
+  chmod u+s $rootless_helpers
 }
 
 # rootless_keep FILE MODE: writes standard input there, where it isn't so already.

@@ -1,14 +1,43 @@
-# requires: distribution rootless subordinate_ids
+# requires: distribution docker_config rootless subordinate_ids
 # What a host must have before a rootless engine can start on it, and what of that it lacks. Read-only.
 
 # rootless_look: sets all that is lacking; looked at only where the engine doesn't answer, since one that does has all of it.
 rootless_look() {
+  rootless_look_data
   rootless_look_programs
+  rootless_look_helpers
   rootless_look_ids
   rootless_look_sysctls
   rootless_look_profile
   rootless_look_tun
   rootless_look_modules
+}
+
+# --- data ------------------------------------------------------------------------------------------------------------
+
+# Sets rootless_data: the folder of images and containers, by config, else the user's daemon.json, else Docker's default.
+rootless_find_data() {
+  json_kind=absent
+  if [ -n "${config-}" ]; then
+    json_text=$config json_name=config
+    json_get - /data-root
+  fi
+  if [ "$json_kind" != string ]; then
+    docker_config_load "$rootless_user"
+    json_get - /data-root
+  fi
+  rootless_data=$rootless_home/.local/share/docker
+  [ "$json_kind" != string ] || rootless_data=$json_value
+}
+
+# Sets rootless_data_on to the kind of file system that the data is or will be on.
+rootless_look_data() {
+  rootless_find_data
+  rootless_folder=$rootless_data
+  while [ -n "$rootless_folder" ] && ! rootless_as_user test -e "$rootless_folder"; do
+    rootless_folder=${rootless_folder%/*}
+  done
+  rootless_data_on=$(rootless_as_user stat -f -c %T "${rootless_folder:-/}" 2>/dev/null) || rootless_data_on=''
 }
 
 # --- programs --------------------------------------------------------------------------------------------------------
@@ -37,14 +66,29 @@ rootless_look_program() {
   rootless_lacks="$rootless_lacks $1"
 }
 
-# Whether Docker's fast storage can't be had here without fuse-overlayfs: before Linux 5.11, under SELinux, or where the home is on an
+# Sets rootless_helpers: those programs that map ids and lost the right to, as by a careless copy: they are setuid root, or have file
+# capabilities.
+rootless_look_helpers() {
+  rootless_helpers=''
+  for rootless_word in newuidmap newgidmap; do
+    rootless_program "$rootless_word"
+    [ -n "$rootless_found" ] && [ ! -u "$rootless_found" ] || continue
+    rootless_text=$(PATH=$rootless_path getcap "$rootless_found" 2>/dev/null) || continue
+    case $rootless_text in
+      *cap_set*) ;;
+      *) rootless_helpers="$rootless_helpers $rootless_found" ;;
+    esac
+  done
+}
+
+# Whether Docker's fast storage can't be had here without fuse-overlayfs: before Linux 5.11, under SELinux, or where its data is on an
 # overlay itself. Without /dev/fuse that is no help either.
 rootless_wants_fuse() {
   [ -c /dev/fuse ] || return 1
   read -r rootless_kernel </proc/sys/kernel/osrelease
   docker_version_at_least "$rootless_kernel" 5.11 || return 0
   [ ! -e /sys/fs/selinux/enforce ] || return 0
-  case $(stat -f -c %T "$rootless_home" 2>/dev/null) in
+  case $rootless_data_on in
     overlay*) return 0 ;;
     *) return 1 ;;
   esac
@@ -80,11 +124,12 @@ rootless_look_sysctl() {
 "
 }
 
-# rootless_read_sysctl NAME: sets rootless_file and rootless_value, which is empty where this kernel has no such setting.
+# rootless_read_sysctl NAME: sets rootless_file and rootless_value, which is empty where this kernel has no such setting. Not by `read`:
+# shells read byte by byte, and the kernel gives a number to the first reading only, so that 1024 would be 1.
 rootless_read_sysctl() {
   rootless_value='' rootless_file=/proc/sys/$(printf '%s\n' "$1" | tr . /)
   [ -r "$rootless_file" ] || return 0
-  read -r rootless_value <"$rootless_file" || :
+  rootless_value=$(cat "$rootless_file")
 }
 
 # Sets rootless_profile to the program that needs an AppArmor profile, as on Ubuntu from 24.04 on, or to nothing. A distribution's own
@@ -132,14 +177,11 @@ rootless_look_tun_mode() {
 # Sets rootless_modules: the kernel modules that iptables needs and an engine without root can't load itself.
 rootless_look_modules() {
   rootless_modules=''
-  for rootless_word in ip_tables nf_tables iptable_nat iptable_filter; do
+  # One of the two kinds of iptables is enough.
+  if [ -e /sys/module/nf_tables ] || [ -e /sys/module/ip_tables ]; then return 0; fi
+  for rootless_word in nf_tables ip_tables iptable_nat iptable_filter; do
     ! rootless_module_unloaded "$rootless_word" || rootless_modules="$rootless_modules $rootless_word"
   done
-  # One of the two kinds of iptables is enough.
-  case " $rootless_modules " in
-    *' nf_tables '*) ;;
-    *) rootless_modules='' ;;
-  esac
 }
 
 # Whether modprobe could load it.
@@ -166,12 +208,22 @@ rootless_find_obstacle() {
   elif [ "$rootless_tun" = forbidden ]; then
     rootless_problem='/dev/net/tun may not be opened here, not even by root'
     rootless_remedy='where the host is a container, give it the device (--device /dev/net/tun)'
+  elif rootless_data_is_remote; then
+    rootless_problem="$rootless_data is on a network file system ($rootless_data_on), where no engine can keep its data"
+    rootless_remedy="name a local folder of that user by config: {data-root: /var/lib/docker-$rootless_user}"
   elif ! rootless_ids_suffice && ! subids_can_allocate; then
     rootless_problem=$subids_problem rootless_remedy=$subids_remedy
   else
     rootless_find_fixed_sysctl
   fi
   [ -n "$rootless_problem" ]
+}
+
+rootless_data_is_remote() {
+  case $rootless_data_on in
+    nfs* | cifs | smb* | afs | ceph | lustre) return 0 ;;
+    *) return 1 ;;
+  esac
 }
 
 # A setting that can't be changed, as in a container.

@@ -92,15 +92,15 @@ rootless_network_environment() {
   echo DOCKERD_ROOTLESS_ROOTLESSKIT_PORT_DRIVER=implicit
 }
 
-# Prints the processes of the user's engine, also of one that was killed. They are known by the runtime folder in their command lines; a
+# Prints the processes of the user's engine, also of one that was killed. They are known by its folders in their command lines; a
 # container's look the same from here, where its user has the same home, so they must be of this namespace.
 rootless_find_leftovers() {
   rootless_here=$(readlink /proc/self/ns/pid)
-  for rootless_file in $(grep -lsF -e "$rootless_runtime/docker" /proc/[0-9]*/cmdline); do
+  for rootless_file in $(grep -lsF -e "$rootless_runtime/docker" -e "$rootless_home/.local/share/docker/" /proc/[0-9]*/cmdline); do
     rootless_pid=${rootless_file#/proc/} rootless_pid=${rootless_pid%%/*} rootless_name=''
     { read -r rootless_name <"/proc/$rootless_pid/comm"; } 2>/dev/null || continue
     case $rootless_name in
-      dockerd | containerd | containerd-shim* | docker-proxy | rootlesskit* | exe | slirp4netns | pasta* | vpnkit)
+      dockerd | containerd | containerd-shim* | docker-proxy | rootlesskit* | exe | slirp4netns | pasta* | vpnkit | fuse-overlayfs)
         [ "$(readlink "/proc/$rootless_pid/ns/pid")" != "$rootless_here" ] || echo "$rootless_pid"
         ;;
     esac

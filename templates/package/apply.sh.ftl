@@ -12,7 +12,7 @@ if [ -n "$package_version" ] && ! package_only_provided [=package]; then set -- 
 [/#list]
 if [ "$#" -gt 0 ]; then package_remove "$@"; fi
 [#else]
-package_recommends=[=install_recommends?then("yes", "no")]
+package_recommends=[=install_recommends?then("yes", "no")] package_change_held=[=hold???then("yes", "no")]
 set --
 [#list name as package]
 package_find [=package]
@@ -21,6 +21,22 @@ if ! package_satisfies [=package]; then set -- "$@" [=package]; fi
 if [ "$#" -gt 0 ]; then package_install "$@"; fi
 [#if state == "latest"]
 package_upgrade [=name]
+[/#if]
+[#if hold??]
+package_load_holds [=name]
+set --
+[#list name as package]
+[#if hold]
+package_is_held [=package] || set -- "$@" [=package?keep_before("=")]
+[#else]
+! package_is_held [=package] || set -- "$@" [=package?keep_before("=")]
+[/#if]
+[/#list]
+[#if hold]
+if [ "$#" -gt 0 ]; then package_hold "$@"; fi
+[#else]
+if [ "$#" -gt 0 ]; then package_release "$@"; fi
+[/#if]
 [/#if]
 [/#if]
 [/#if]

@@ -42,3 +42,13 @@ fi
 if [ -n "$package_version" ]; then pw_output versions [=package?keep_before("=") + "="]"$package_version"; fi
 [/#if]
 [/#list]
+[#if hold?? && state != "absent"]
+package_load_holds [=name]
+[#list name as package]
+[#if hold]
+package_is_held [=package] || pw_change [="hold of package " + package?keep_before("=")] no yes
+[#else]
+! package_is_held [=package] || pw_change [="hold of package " + package?keep_before("=")] yes no
+[/#if]
+[/#list]
+[/#if]

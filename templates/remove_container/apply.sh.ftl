@@ -3,16 +3,23 @@ docker_access [=rootless] [=use_sudo] [=is_unknown("docker_host")?then("unknown"
 
 docker_connect || pw_fail "$docker_problem" "$docker_remedy"
 container_inspect "$name"
-[ -n "$container_id" ] || exit 0
-pw_output container_id "$container_id"
-[#if !force]
-case $container_status in
-  paused)
-    container_do unpause
-    container_do stop --time [=timeout]
-    ;;
-  running | restarting) container_do stop --time [=timeout] ;;
-esac
+[#if volumes]
+container_volumes "$name"
 [/#if]
-container_remove "$container_id" [#if volumes]--volumes[/#if]
-container_await_removal
+if [ -n "$container_id" ]; then
+  pw_output container_id "$container_id"
+[#if !force]
+  case $container_status in
+    paused)
+      container_do unpause
+      container_do stop --time [=timeout]
+      ;;
+    running | restarting) container_do stop --time [=timeout] ;;
+  esac
+[/#if]
+  container_remove "$container_id" [#if volumes]--volumes[/#if]
+  container_await_removal
+fi
+[#if volumes]
+container_volumes_remove
+[/#if]

@@ -8,7 +8,15 @@ if ! docker_connect; then
   pw_fail "$docker_problem" "$docker_remedy"
 fi
 container_inspect "$name"
+[#if volumes]
+container_volumes "$name"
+[/#if]
 if [ -n "$container_id" ]; then
   pw_output container_id "$container_id"
   pw_change "container $name" "$container_status" absent
 fi
+[#if volumes]
+for volume in $container_volumes; do
+  pw_change "volume $volume" present absent
+done
+[/#if]

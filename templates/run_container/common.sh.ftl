@@ -3,6 +3,7 @@ name=[=name] image=[=image!""] state=[=state] recreate=[=recreate] pull=[=pull] 
 wait=[=wait] wait_timeout=[=wait_timeout] stable=[=stable] stop_timeout=[=stop_timeout]
 memory=[=memory!""] memory_swap=[=memory_swap!""] cpus=[=cpus!""] pids=[=pids!""] restart=[=restart!""] limits=[=limits]
 gpus=[=gpus!""] publishes=[=ports??] auto_ports=[=auto_ports]
+dind=[=dind] dind_wait=[=dind_wait] startup_hooks=[=startup_hooks]
 docker_access [=rootless] [=use_sudo] [=is_unknown("docker_host")?then("unknown", facts.docker_host!"")]
 
 environment() {
@@ -66,7 +67,6 @@ set -- "$@" [="--health-" + setting?replace("_", "-") + "=" + value + value?is_n
 pw_fail [="health has no \"" + setting + "\""] "it has cmd, interval, timeout, retries and start_period"
 [/#if]
 [/#list]
-# Docker inside, and what runs when it starts: nothing yet.
 [#list options![] as option]
 set -- "$@" [=option]
 [/#list]

@@ -2,6 +2,7 @@ package dev.podwright.cli;
 
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParametersDelegate;
+import dev.podwright.engine.PausePrompt;
 import dev.podwright.engine.Plan;
 import dev.podwright.engine.Restraints;
 import dev.podwright.engine.StepPrompt;
@@ -55,9 +56,13 @@ final class RunCommand implements Command {
             return ExitCode.OK;
         }
         return new PlaybookRun(playbooks.files(), flags, environment)
-                .run(check, new Restraints(kept, prompt, past.map(PastRun::unfinished)), List.of())
+                .run(check, new Restraints(kept, prompt, pause(environment), past.map(PastRun::unfinished)), List.of())
                 .map(ExitCode::of)
                 .orElse(ExitCode.OK);
+    }
+
+    private static Optional<PausePrompt> pause(Environment environment) {
+        return environment.terminal() ? Optional.of(environment.askLine()::apply) : Optional.empty();
     }
 
     private Optional<StepPrompt> prompt(Environment environment) {

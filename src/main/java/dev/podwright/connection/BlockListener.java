@@ -10,6 +10,12 @@ public interface BlockListener {
     /// Output as it comes, whole lines where there are line ends.
     default void output(boolean stderr, String text) {}
 
+    /// A file begins to come from the host (`pw_send_file`); what came by then of another is void.
+    default void fileBegins() {}
+
+    /// A part of a file from the host.
+    default void file(byte[] bytes, int length) {}
+
     /// A long step has begun (`pw_progress`).
     default void progress(String message) {}
 }

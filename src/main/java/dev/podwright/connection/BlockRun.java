@@ -33,6 +33,8 @@ final class BlockRun {
     private final Set<Stream> ended = EnumSet.noneOf(Stream.class);
     private final List<String> warnings = new ArrayList<>();
     private boolean begun;
+    /// Whether standard output is a file that the host sends. Only the reader of that stream knows of it.
+    private boolean inFile;
     private String outcome = "";
     private int endStatus;
 
@@ -59,6 +61,10 @@ final class BlockRun {
     }
 
     void data(Stream stream, byte[] bytes, int length) {
+        if (inFile && stream == Stream.STDOUT) {
+            listener.file(bytes, length);
+            return;
+        }
         boolean shown;
         synchronized (this) {
             PhaseReport report = report(phase(stream));
@@ -75,7 +81,15 @@ final class BlockRun {
             listener.progress(PhaseReport.field(fields, 1));
             return;
         }
+        if (fields.getFirst().equals("file")) {
+            inFile = PhaseReport.field(fields, 1).equals("begin");
+            if (inFile) {
+                listener.fileBegins();
+            }
+            return;
+        }
         if (fields.getFirst().equals("phase")) {
+            inFile = inFile && stream != Stream.STDOUT;
             lines(stream).flush();
         }
         synchronized (this) {

@@ -2,11 +2,13 @@ package dev.podwright.connection;
 
 import dev.podwright.template.Script;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /// A reboot that an apply asked for by `pw_reboot TIMEOUT [COMMAND [NAME=VALUE]…]`, and the blocks with which it is
 /// done. The names:
@@ -47,7 +49,7 @@ public record Reboot(String before, Duration timeout, String command, Map<String
                 PhaseReport.field(fields, 3),
                 options);
         reboot.delay();
-        reboot.forceAfter();
+        seconds(options.getOrDefault("force_after", "0"));
         return reboot;
     }
 
@@ -64,11 +66,6 @@ public record Reboot(String before, Duration timeout, String command, Map<String
         return seconds(options.getOrDefault("delay", "0"));
     }
 
-    /// When a host that doesn't shut down is rebooted by force.
-    public Optional<Duration> forceAfter() {
-        return Optional.ofNullable(options.get("force_after")).map(Reboot::seconds);
-    }
-
     /// What must succeed before the host counts as back.
     public Optional<String> testCommand() {
         return Optional.ofNullable(options.get("test"));
@@ -81,17 +78,12 @@ public record Reboot(String before, Duration timeout, String command, Map<String
 
     /// Reboots the host, unless it has been since. The connection may be lost before its answer comes.
     public Block order() {
-        return script(ORDER_LIMIT, "gently", command);
-    }
-
-    /// Reboots a host that hangs in shutting down.
-    public Block force() {
-        return script(ORDER_LIMIT, "by_force", "");
+        return script(ORDER_LIMIT, "order", command, options.getOrDefault("force_after", ""));
     }
 
     /// Gives the output `boot_id` and, while it is shutting down, `waits_for`.
     public Block look() {
-        return script(LOOK_LIMIT, "look", "");
+        return script(LOOK_LIMIT, "look");
     }
 
     /// Runs the test command, whatever its exit status is the block's.
@@ -99,13 +91,10 @@ public record Reboot(String before, Duration timeout, String command, Map<String
         return script(TEST_LIMIT, "try_out", testCommand);
     }
 
-    private Block script(Duration limit, String what, String argument) {
-        String call = String.join(
-                " ",
-                what,
-                ShellResource.quoted(before),
-                ShellResource.quoted(options.getOrDefault("boot_id", "")),
-                ShellResource.quoted(argument));
-        return Block.script(new Script(ShellResource.REBOOT.text() + call + "\n", Set.of()), limit);
+    private Block script(Duration limit, String what, String... more) {
+        List<String> words = new ArrayList<>(List.of(before, options.getOrDefault("boot_id", "")));
+        words.addAll(List.of(more));
+        String call = words.stream().map(ShellResource::quoted).collect(Collectors.joining(" ", what + " ", "\n"));
+        return Block.script(new Script(ShellResource.REBOOT.text() + call, Set.of()), limit);
     }
 }

@@ -7,9 +7,12 @@ import dev.podwright.source.YamlNode;
 import dev.podwright.template.EvaluationException;
 import dev.podwright.template.Expression;
 import dev.podwright.template.ValueTemplate;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -17,12 +20,12 @@ import org.jspecify.annotations.Nullable;
 final class ControllerActions {
     private static final String SET_FACT = "set_fact";
 
+    private final RunContext run;
     private final HostRun host;
-    private final RunOptions options;
 
-    ControllerActions(HostRun host, RunOptions options) {
+    ControllerActions(RunContext run, HostRun host) {
+        this.run = run;
         this.host = host;
-        this.options = options;
     }
 
     /// Whether an action has no effect but its message, so that it needn't wait for the tasks before it.
@@ -50,7 +53,7 @@ final class ControllerActions {
             case "assert" -> check(task, arguments, variables);
             case "fail" -> Outcome.failed(TaskResult.message(text(arguments, "msg", "failed as the playbook asked")));
             case SET_FACT -> setFact(arguments);
-            case "pause" -> pause(arguments);
+            case "pause" -> pause(context, arguments);
             default ->
                 throw new IllegalStateException("no action " + task.type().name());
         };
@@ -58,7 +61,7 @@ final class ControllerActions {
 
     private Outcome debug(Task task, Map<String, Object> arguments, Variables variables) {
         long verbosity = Long.parseLong(text(arguments, "verbosity", "0"));
-        if (verbosity > options.verbosity()) {
+        if (verbosity > run.options().verbosity()) {
             return new Outcome.Skipped(TaskResult.message("shown with -" + "v".repeat((int) verbosity)));
         }
         Object shown = arguments.containsKey("var")
@@ -93,13 +96,31 @@ final class ControllerActions {
         return new Outcome.Ok(TaskResult.EMPTY);
     }
 
-    private Outcome pause(Map<String, Object> arguments) throws InterruptedException {
-        if (options.plan()) {
+    private Outcome pause(TaskContext context, Map<String, Object> arguments) throws InterruptedException {
+        if (run.plan()) {
             return new Outcome.Skipped(TaskResult.message("a plan waits for nothing"));
         }
-        Object seconds = arguments.getOrDefault("seconds", 0L);
-        Thread.sleep(java.time.Duration.ofSeconds(Long.parseLong(seconds.toString())));
-        return new Outcome.Ok(TaskResult.EMPTY);
+        String prompt = text(arguments, "prompt", "");
+        if (!arguments.containsKey("seconds") && !arguments.containsKey("minutes")) {
+            return ask(context.task(), prompt.isEmpty() ? "Press Enter to continue" : prompt);
+        }
+        Duration wait = Duration.ofSeconds(Long.parseLong(text(arguments, "seconds", "0")))
+                .plusMinutes(Long.parseLong(text(arguments, "minutes", "0")));
+        String said = prompt.isEmpty() ? "waiting " + wait.toSeconds() + " s" : prompt;
+        run.events()
+                .send(new RunEvent.TaskProgress(
+                        Instant.now(), host.name(), context.id(), run.mask().text(said)));
+        Thread.sleep(wait);
+        return new Outcome.Ok(TaskResult.message(prompt).outputs(Map.of("user_input", "")));
+    }
+
+    private Outcome ask(Task task, String prompt) throws InterruptedException {
+        Optional<String> answer = run.pauses().isEmpty()
+                ? Optional.empty()
+                : run.pauses().get().ask(task, run.mask().text(prompt));
+        return answer.<Outcome>map(line -> new Outcome.Ok(TaskResult.message("").outputs(Map.of("user_input", line))))
+                .orElseGet(() -> Outcome.failed(TaskResult.message("there is no terminal to ask at: " + prompt)
+                        .hint("give it seconds or minutes, or leave it out by a tag or a condition")));
     }
 
     private static List<?> asList(Object value) {

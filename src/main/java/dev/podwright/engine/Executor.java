@@ -69,6 +69,7 @@ public final class Executor implements AutoCloseable {
                 mask,
                 options.restraints().plan().map(plan -> new PlanGuard(plan, mask)),
                 options.restraints().prompt().map(Stepper::new),
+                options.restraints().pause().map(Pauses::new),
                 new EventBus(listener, defects),
                 new AtomicBoolean(),
                 defects));

@@ -91,7 +91,6 @@ final class HostReboot {
     }
 
     private Optional<Outcome> await(Instant ordered) throws InterruptedException {
-        boolean forced = reboot.forceAfter().isEmpty();
         Duration pause = FIRST_PAUSE;
         while (true) {
             Sight sight = look();
@@ -103,12 +102,6 @@ final class HostReboot {
             Duration left = reboot.timeout().minus(waited);
             if (!left.isPositive()) {
                 return late(sight);
-            }
-            if (!forced
-                    && sight instanceof Sight.Old
-                    && waited.compareTo(reboot.forceAfter().orElseThrow()) >= 0) {
-                forced = true;
-                force();
             }
             Thread.sleep(pause.compareTo(left) < 0 ? pause : left);
             pause = pause.multipliedBy(2).compareTo(LONGEST_PAUSE) < 0 ? pause.multipliedBy(2) : LONGEST_PAUSE;
@@ -165,15 +158,6 @@ final class HostReboot {
         };
     }
 
-    private void force() throws InterruptedException {
-        progress.accept("it doesn't shut down: rebooting it by force");
-        try {
-            ask(reboot.force());
-        } catch (ConnectionException e) {
-            progress.accept("no order can be given: " + e.getMessage());
-        }
-    }
-
     private Optional<Outcome> late(Sight sight) {
         String within = " within " + reboot.timeout().toSeconds() + " s";
         return switch (sight) {
@@ -181,12 +165,12 @@ final class HostReboot {
             case Sight.Old(String waitsFor) ->
                 failed(
                         "the host did not shut down" + within + (waitsFor.isEmpty() ? "" : ": it waits for " + waitsFor),
-                        "On the host, systemctl list-jobs says what hangs; force_after makes Podwright reboot it by "
-                                + "force.");
+                        "On the host, systemctl list-jobs says what hangs; with force_after it reboots all the same.");
             case Sight.Unready(String why) ->
                 failed("the host was rebooted, but its test command did not succeed" + within + ": " + why, "");
             case Sight.Gone(String why, String hint) ->
-                unreachable("the host did not come back" + within + " of its reboot; last: " + why, hint);
+                unreachable("the host did not come back" + within + " of its reboot; last: " + why,
+                        hint.isEmpty() ? "Does it hang in shutting down or in booting? Its console tells." : hint);
         };
     }
 

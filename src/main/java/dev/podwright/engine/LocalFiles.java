@@ -129,7 +129,7 @@ final class LocalFiles {
         return HexFormat.of().formatHex(digest().digest(bytes));
     }
 
-    private static String sha256(Path path) throws IOException {
+    static String sha256(Path path) throws IOException {
         MessageDigest digest = digest();
         try (InputStream in = Files.newInputStream(path)) {
             byte[] buffer = new byte[1 << 16];
@@ -140,7 +140,7 @@ final class LocalFiles {
         return HexFormat.of().formatHex(digest.digest());
     }
 
-    private static MessageDigest digest() {
+    static MessageDigest digest() {
         try {
             return MessageDigest.getInstance("SHA-256");
         } catch (NoSuchAlgorithmException e) {

@@ -20,7 +20,14 @@ sealed interface Prepared {
     /// @param becomeUser empty for the login user
     /// @param uploads files too large to travel inside the block
     /// @param place the host it is for, which isn't the task's own where it is delegated
-    record OnHost(Block block, Optional<String> becomeUser, List<Upload> uploads, HostRun place) implements Prepared {}
+    /// @param fetched where a file goes that the host sends
+    record OnHost(
+            Block block,
+            Optional<String> becomeUser,
+            List<Upload> uploads,
+            HostRun place,
+            Optional<Path> fetched)
+            implements Prepared {}
 
     /// A local file and where on the host it is to lie for the apply snippet.
     record Upload(Path local, String staged) {}

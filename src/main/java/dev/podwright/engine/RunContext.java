@@ -11,6 +11,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 ///
 /// @param guard where the run must not depart from a plan
 /// @param stepper where the operator is asked before each task
+/// @param pauses where there is an operator to ask what `pause` tasks ask
 /// @param interrupted set once the operator wants the run to end
 /// @param defects unexpected exceptions of host threads, thread-safe
 record RunContext(
@@ -25,6 +26,7 @@ record RunContext(
         Mask mask,
         Optional<PlanGuard> guard,
         Optional<Stepper> stepper,
+        Optional<Pauses> pauses,
         EventBus events,
         AtomicBoolean interrupted,
         Collection<RuntimeException> defects) {

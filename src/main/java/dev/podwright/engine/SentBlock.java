@@ -3,6 +3,7 @@ package dev.podwright.engine;
 import dev.podwright.connection.BlockListener;
 import dev.podwright.connection.BlockResult;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /// A block on its way: its result to come, and what its host says of it meanwhile.
@@ -10,10 +11,13 @@ final class SentBlock implements BlockListener {
     private final RunContext run;
     private final String host;
     private final TaskRun task;
+    private final Optional<FetchedFile> fetched;
     private volatile boolean begun;
     private CompletableFuture<BlockResult> result = new CompletableFuture<>();
 
-    SentBlock(RunContext run, String host, TaskRun task) {
+    /// @param fetched the file that it brings
+    SentBlock(RunContext run, String host, TaskRun task, Optional<FetchedFile> fetched) {
+        this.fetched = fetched;
         this.run = run;
         this.host = host;
         this.task = task;
@@ -49,6 +53,20 @@ final class SentBlock implements BlockListener {
                             context.task().type().name(),
                             context.task().location()));
         }
+    }
+
+    @Override
+    public void fileBegins() {
+        fetched.ifPresent(FetchedFile::begin);
+    }
+
+    @Override
+    public void file(byte[] bytes, int length) {
+        fetched.ifPresent(file -> file.write(bytes, length));
+    }
+
+    Optional<FetchedFile> fetched() {
+        return fetched;
     }
 
     @Override

@@ -137,7 +137,24 @@ final class TaskJudge {
         TaskType type = task.context().task().type();
         return type.reboots() && result.status() == BlockResult.Status.REBOOT
                 ? reboots.finish(task, work, block, result)
-                : Outcomes.of(type, result, work.block().checkOnly());
+                : fetched(block, Outcomes.of(type, result, work.block().checkOnly()));
+    }
+
+    /// A file that came with the block is put in place where all is well.
+    private static Outcome fetched(SentBlock block, Outcome outcome) {
+        if (block.fetched().isEmpty()) {
+            return outcome;
+        }
+        FetchedFile file = block.fetched().get();
+        if (!(outcome instanceof Outcome.Changed)) {
+            file.discard();
+            return outcome;
+        }
+        String checksum = String.valueOf(outcome.result().outputs().get("checksum"));
+        return file.finish(checksum)
+                .map(why -> Outcome.failed(outcome.result()
+                        .message("the file could not be fetched: " + why, "was it written to meanwhile? try again")))
+                .orElse(outcome);
     }
 
     /// What never began, what only checks, and what says of itself that it is safe to repeat.

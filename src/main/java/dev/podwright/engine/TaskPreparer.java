@@ -10,6 +10,7 @@ import dev.podwright.source.Problems;
 import dev.podwright.source.Secret;
 import dev.podwright.tasktype.Arguments;
 import dev.podwright.tasktype.Parameter;
+import dev.podwright.tasktype.ParameterType;
 import dev.podwright.tasktype.Snippet;
 import dev.podwright.tasktype.TaskType;
 import dev.podwright.template.EvaluationException;
@@ -19,6 +20,7 @@ import dev.podwright.template.Scope;
 import dev.podwright.template.Script;
 import dev.podwright.template.ValueTemplate;
 import java.math.BigDecimal;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -76,7 +78,8 @@ final class TaskPreparer {
         TaskType type = task.type();
         List<Prepared.Upload> uploads = new ArrayList<>();
         boolean plan = checkOnly(keywords, variables);
-        Scope scope = snippetScope(arguments(task, given, variables, uploads), variables, plan);
+        Map<String, Object> arguments = arguments(task, given, variables, uploads);
+        Scope scope = snippetScope(arguments, variables, plan);
         Block block = new Block(
                 render(type.check(), scope),
                 type.apply().map(apply -> render(Optional.of(apply), scope)),
@@ -87,7 +90,20 @@ final class TaskPreparer {
                 environment(keywords, variables),
                 timeout(task, variables));
         return new Prepared.OnHost(
-                block, becomeUser(type, keywords, variables, place.variables()), List.copyOf(uploads), place);
+                block,
+                becomeUser(type, keywords, variables, place.variables()),
+                List.copyOf(uploads),
+                place,
+                fetched(type, arguments));
+    }
+
+    private static Optional<Path> fetched(TaskType type, Map<String, Object> arguments) {
+        return type.parameters().stream()
+                .filter(parameter -> parameter.type() == ParameterType.LOCAL_TARGET)
+                .map(parameter -> arguments.get(parameter.name()))
+                .filter(Map.class::isInstance)
+                .map(target -> Path.of(String.valueOf(((Map<?, ?>) target).get("path"))))
+                .findFirst();
     }
 
     private Script render(Optional<Snippet> template, Scope scope) {
@@ -106,6 +122,12 @@ final class TaskPreparer {
                 values.put(parameter.name(), localContent(task, parameter, value, variables, uploads));
             }
         }
+        for (Parameter parameter : task.type().parameters()) {
+            if (parameter.type() == ParameterType.LOCAL_TARGET && values.containsKey(parameter.name())) {
+                values.put(
+                        parameter.name(), target(task, parameter, values, variables).describe());
+            }
+        }
         return values;
     }
 
@@ -118,6 +140,18 @@ final class TaskPreparer {
             throw new EvaluationException(problems.sorted().getFirst());
         }
         return values;
+    }
+
+    private static LocalTarget target(
+            Task task, Parameter parameter, Map<String, Object> values, Scope variables) {
+        Object host = variables.get("host").orElseThrow();
+        return new LocalTarget(
+                String.valueOf(values.get(parameter.name())),
+                String.valueOf(values.get("src")),
+                Boolean.TRUE.equals(values.get("flat")),
+                String.valueOf(((Map<?, ?>) host).get("name")),
+                task.folder(),
+                placeOf(task, parameter.name()));
     }
 
     private Object localContent(
@@ -142,7 +176,8 @@ final class TaskPreparer {
                     CPUS,
                     GPUS,
                     PORT_MAPPING,
-                    VOLUME_MAPPING -> value;
+                    VOLUME_MAPPING,
+                    LOCAL_TARGET -> value;
         };
     }
 

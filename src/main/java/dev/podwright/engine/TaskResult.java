@@ -50,6 +50,11 @@ public record TaskResult(
         return new TaskResult(List.of(), msg, hint, place, rc, stdout, stderr, warnings, outputs, items, hidden);
     }
 
+    /// The same result with other outputs.
+    public TaskResult outputs(Map<String, Object> others) {
+        return new TaskResult(changes, msg, hint, place, rc, stdout, stderr, warnings, others, items, hidden);
+    }
+
     /// The same result with a hint.
     public TaskResult hint(String text) {
         return new TaskResult(changes, msg, text, place, rc, stdout, stderr, warnings, outputs, items, hidden);

@@ -30,7 +30,7 @@ final class TaskSender {
         this.host = host;
         this.delegates = delegates;
         this.preparer = new TaskPreparer(run);
-        this.actions = new ControllerActions(host, run.options());
+        this.actions = new ControllerActions(run, host);
     }
 
     /// A task's items, prepared; without a loop there is one.
@@ -172,7 +172,7 @@ final class TaskSender {
         try {
             RemoteShell shell = work.place().connection().shell(work.becomeUser(), work.place() != host);
             lastUser = work.becomeUser();
-            SentBlock sent = new SentBlock(run, host.name(), task);
+            SentBlock sent = new SentBlock(run, host.name(), task, work.fetched().map(FetchedFile::new));
             boolean loop = task.context().task().loop().isPresent();
             Block block = loop || task.context().isBarrier() ? work.block().keptGoing() : work.block();
             Optional<PlanGuard> guard = run.guard().filter(plan -> plan.binds(task.context()));

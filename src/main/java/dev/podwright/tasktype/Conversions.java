@@ -28,7 +28,7 @@ final class Conversions {
             case MAP -> map(value);
             case SECRET -> value instanceof Secret ? value : new Secret(text(value, "text"));
             case PATH -> path(value);
-            case LOCAL_FILE, LOCAL_TEMPLATE -> file(value);
+            case LOCAL_FILE, LOCAL_TEMPLATE, LOCAL_TARGET -> file(value);
             case DURATION -> Durations.seconds(value);
             case SIZE -> Sizes.bytes(value);
             case CPUS -> cpus(value);

@@ -57,7 +57,8 @@ final class Gpus {
     }
 
     private static IllegalArgumentException must(Object value) {
-        return new IllegalArgumentException("must be auto, all, none, how many, or a list of GPUs by index or id, such as"
-                + " [0, 1], not " + Texts.shown(value));
+        return new IllegalArgumentException(
+                "must be auto, all, none, how many, or a list of GPUs by index or id, such as" + " [0, 1], not "
+                        + Texts.shown(value));
     }
 }

@@ -63,6 +63,13 @@ pw__boot_id() {
     pw__boot=$pw__boot/${20-}
 }
 
+# Sends a file to the controller, where the task says that it goes: its bytes stand between two records.
+pw_send_file() {
+    pw__say file begin
+    cat -- "$1" >&7
+    pw__say file end
+}
+
 pw_warn() {
     pw__say warn "$*"
 }

@@ -1,4 +1,4 @@
-# What the controller asks of a host around a reboot. Each is called with BEFORE BOOT_ID_COMMAND and one thing more.
+# What the controller asks of a host around a reboot. Each is called with BEFORE BOOT_ID_COMMAND and what it needs besides.
 PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
 
 # The command's answer, else what the prelude knows.
@@ -35,13 +35,14 @@ taken() {
     return 1
 }
 
-gently() {
+order() {
     if [ "$(boot_id "$2")" != "$1" ]; then
         return 0
     fi
     # The end of the connection must not end what reboots the host.
     trap '' HUP
     said=''
+    [ -z "$4" ] || force_after "$4"
     if [ -n "$3" ]; then
         taken sh -c "$3" || refused "the command that reboots it failed: $said"
     elif [ -d /run/systemd/system ]; then
@@ -51,13 +52,14 @@ gently() {
     fi
 }
 
-by_force() {
-    trap '' HUP
-    said=''
+# A host that hangs in shutting down has no SSH server any more, so it has to see to this itself, by a process that isn't
+# ended with the others: one of a unit that doesn't conflict with shutdown.target.
+force_after() {
     if [ -d /run/systemd/system ]; then
-        taken systemctl reboot --force || taken reboot -f || refused "$said"
+        taken systemd-run --quiet --no-block --collect -p DefaultDependencies=no \
+            sh -c "sleep $1; systemctl reboot --force || reboot -f" || refused "$said"
     else
-        taken reboot -f || refused "$said"
+        as_root setsid sh -c "trap '' HUP TERM; sleep $1; reboot -f" >/dev/null 2>&1 </dev/null &
     fi
 }
 

@@ -82,6 +82,11 @@ final class LocalRun {
     }
 
     static RunOptions within(Plan plan) {
+        return restrained(
+                new Restraints(Optional.of(plan), Optional.empty(), Optional.empty(), Optional.empty()));
+    }
+
+    private static RunOptions restrained(Restraints restraints) {
         RunOptions base = RunOptions.DEFAULT;
         return new RunOptions(
                 base.plan(),
@@ -98,7 +103,12 @@ final class LocalRun {
                 base.forceHandlers(),
                 base.allowNoHosts(),
                 base.startAtTask(),
-                new Restraints(Optional.of(plan), Optional.empty(), Optional.empty()));
+                restraints);
+    }
+
+    static RunOptions answering(PausePrompt operator) {
+        return restrained(
+                new Restraints(Optional.empty(), Optional.empty(), Optional.of(operator), Optional.empty()));
     }
 
     LocalRun connector(Connector other) {

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Tasks that reboot their host. The hosts are this machine by a connector that lets tasks cut connections, and a file
-/// stands in for the boot id: what a real host does is in `RebootOnLabHostTest`.
+/// stands in for the boot id: what real hosts do is in the acceptance tests.
 @Timeout(60)
 class RebootTest {
     @TempDir

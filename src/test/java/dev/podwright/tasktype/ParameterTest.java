@@ -144,7 +144,8 @@ class ParameterTest {
         assertThat(convert(ParameterType.GPUS, List.of())).isEqualTo("none");
         assertThat(convert(ParameterType.GPUS, false)).isEqualTo("none");
         for (Object value : List.of("some", "-1", true, Map.of(), List.of("all"), "GPU-1", "0,,1")) {
-            assertThatThrownBy(() -> convert(ParameterType.GPUS, value)).hasMessageStartingWith("must be auto, all, none");
+            assertThatThrownBy(() -> convert(ParameterType.GPUS, value))
+                    .hasMessageStartingWith("must be auto, all, none");
         }
         assertThatThrownBy(() -> convert(ParameterType.GPUS, "0,0")).hasMessage("names the GPU 0 twice");
     }

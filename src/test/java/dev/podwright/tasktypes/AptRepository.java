@@ -21,7 +21,8 @@ record AptRepository(Path folder) {
         for (Path above = folder; above.startsWith("/tmp") && above.getNameCount() > 1; above = above.getParent()) {
             Files.setPosixFilePermissions(above, PosixFilePermissions.fromString("rwxr-xr-x"));
         }
-        List<String> command = new ArrayList<>(List.of("sh", MAKE.toAbsolutePath().toString(), folder.toString()));
+        List<String> command =
+                new ArrayList<>(List.of("sh", MAKE.toAbsolutePath().toString(), folder.toString()));
         command.addAll(List.of(packages));
         Process process = new ProcessBuilder(command).redirectErrorStream(true).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);

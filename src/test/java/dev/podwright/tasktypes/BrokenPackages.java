@@ -42,14 +42,9 @@ abstract class BrokenPackages {
 
     @BeforeAll
     void bringPackagesAndRepositories() {
-        sh("rm -rf /srv/broken; mkdir -p /srv/broken/future /srv/broken/expired-key");
-        for (String file : List.of(
-                "lasting.asc",
-                "expired.asc",
-                "future/InRelease",
-                "future/Packages",
-                "expired-key/InRelease",
-                "expired-key/Packages")) {
+        sh("rm -rf /srv/broken; mkdir -p /srv/broken/future /srv/broken/expired-key; "
+                + ": >/srv/broken/future/Packages; : >/srv/broken/expired-key/Packages");
+        for (String file : List.of("lasting.asc", "expired.asc", "future/InRelease", "expired-key/InRelease")) {
             put("/srv/broken/" + file, resource("repositories/" + file));
         }
         put("/srv/broken/hold.pl", resource("hold-a-lock.pl"));
@@ -59,10 +54,9 @@ abstract class BrokenPackages {
 
     @AfterEach
     void mend() {
-        sh("touch /srv/broken/go; rm -f /etc/apt/sources.list.d/broken*; umount /var/cache/apt/archives 2>/dev/null");
-        sh("dpkg --purge --force-remove-reinstreq --force-depends broken; apt-get -q -y --fix-broken install");
-        sh("dpkg --purge hello");
-        sh("rm -f /srv/broken/go /srv/broken/broken.deb /srv/broken/done");
+        sh("touch /srv/broken/go; rm -f /etc/apt/sources.list.d/broken*; umount /var/cache/apt/archives 2>/dev/null; "
+                + "dpkg --purge --force-remove-reinstreq --force-depends broken hello netcat-traditional; "
+                + "dpkg --configure -a; rm -f /srv/broken/go /srv/broken/broken.deb /srv/broken/done");
     }
 
     @AfterAll
@@ -115,7 +109,8 @@ abstract class BrokenPackages {
     }
 
     final String state() {
-        return machine.tryExec("dpkg-query", "-W", "-f", "${db:Status-Status}", "broken").output();
+        return machine.tryExec("dpkg-query", "-W", "-f", "${db:Status-Status}", "broken")
+                .output();
     }
 
     final void source(String line) {

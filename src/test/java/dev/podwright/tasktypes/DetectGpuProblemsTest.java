@@ -10,8 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// Each text and exit status that NVIDIA's tool and the kernel are known for, said by stand-ins, and what detect_gpu makes
-/// of it. (Not by busybox, whose own modinfo and dmesg would come before the stand-ins.)
+/// Each text and exit status that NVIDIA's tool and the kernel are known for, said by stand-ins, and what `detect_gpu`
+/// makes of it. (Not by busybox, whose own modinfo and dmesg would come before the stand-ins.)
 @ParameterizedClass
 @ValueSource(strings = {"dash", "bash --posix"})
 class DetectGpuProblemsTest extends GpuHost {
@@ -56,18 +56,22 @@ class DetectGpuProblemsTest extends GpuHost {
         aGpuWithItsModule();
 
         nvidiaSmiFails(18, "Failed to initialize NVML: Driver/library version mismatch\nNVML library version: 580.173");
-        says("upgraded while the old kernel module 580.159.04 is loaded (the libraries are 580.173)", "reboot the host");
+        says(
+                "upgraded while the old kernel module 580.159.04 is loaded (the libraries are 580.173)",
+                "reboot the host");
         nvidiaSmiFails(6, "No devices were found");
         says("the NVIDIA driver is loaded, but takes no GPU", "look at dmesg");
         nvidiaSmiFails(4, "Failed to initialize NVML: Insufficient Permissions");
         says("may not be used by this user", "SELinux");
         nvidiaSmiFails(255, "Failed to initialize NVML: Unknown Error");
-        says("device cgroup was lost", "recreate the container, and use CDI");
+        says("device cgroup was lost", "recreate the container; CDI");
         nvidiaSmiFails(9, COULD_NOT_COMMUNICATE);
         says("nvidia-smi does not reach the NVIDIA driver, though its kernel module is loaded", "dmesg");
         nvidiaSmiFails(255, "Unable to determine the device handle for GPU 0000:01:00.0: Unknown Error");
         says("fallen off the bus", "reboot");
-        nvidiaSmiFails(15, "Unable to determine the device handle for GPU 0000:01:00.0: GPU is lost.  Reboot the system to recover this GPU");
+        nvidiaSmiFails(
+                15,
+                "Unable to determine the device handle for GPU 0000:01:00.0: GPU is lost.  Reboot the system to recover this GPU");
         says("fallen off the bus", "reboot");
         nvidiaSmiFails(
                 12,
@@ -110,7 +114,9 @@ class DetectGpuProblemsTest extends GpuHost {
         aGpuWithItsModule();
         nvidiaSmiFails(6, "No devices were found");
 
-        standIn("dmesg", "[    9.1] NVRM: GPU 0000:01:00.0: RmInitAdapter failed!\n[    9.0] NVRM: Cannot initialize GSP firmware RM\n");
+        standIn(
+                "dmesg",
+                "[    9.1] NVRM: GPU 0000:01:00.0: RmInitAdapter failed!\n[    9.0] NVRM: Cannot initialize GSP firmware RM\n");
         says("firmware (GSP) does not start", "firmware of the same driver version");
         standIn("dmesg", """
                 [    5.1] NVRM: The NVIDIA GPU 0000:01:00.0 (PCI ID: 10de:1b80)
@@ -124,7 +130,9 @@ class DetectGpuProblemsTest extends GpuHost {
                           NVRM: installed in this system requires use of the NVIDIA open kernel modules.
                 """);
         says("the proprietary NVIDIA module does not serve this GPU", "flavour: open");
-        standIn("dmesg", "[    5.1] NVRM: The NVIDIA probe routine was not called for 1 device(s).\n[    5.1] NVRM: No NVIDIA devices probed.\n");
+        standIn(
+                "dmesg",
+                "[    5.1] NVRM: The NVIDIA probe routine was not called for 1 device(s).\n[    5.1] NVRM: No NVIDIA devices probed.\n");
         says("another driver holds the GPU", "reboot");
         standIn("dmesg", "[  999.1] NVRM: Xid (PCI:0000:01:00): 79, pid=1, GPU has fallen off the bus.\n");
         says("fallen off the bus", "power, cooling and seating");
@@ -139,7 +147,10 @@ class DetectGpuProblemsTest extends GpuHost {
         says("no NVIDIA driver is installed", "install_nvidia_driver");
 
         write("modules/6.8.0-40-generic/updates/dkms/nvidia.ko.zst", "");
-        says("installed for the kernel 6.8.0-40-generic, but " + KERNEL + " runs", "reboot into that kernel");
+        says("installed for an older kernel (6.8.0-40-generic), and not for " + KERNEL, "headers of " + KERNEL);
+        write("modules/6.8.0-100-generic/kernel/nvidia-580srv-open/nvidia.ko", "");
+        says("installed for the kernel 6.8.0-100-generic, but " + KERNEL + " runs", "reboot into that kernel");
+        assertThat(output(detect(), "reboot_needed")).isEqualTo("true");
 
         installed("580.95.05", "Canonical Ltd. Kernel Module Signing");
         says("the NVIDIA driver 580.95.05 is installed, but its kernel module is not loaded", "modprobe nvidia");
@@ -177,7 +188,9 @@ class DetectGpuProblemsTest extends GpuHost {
         says("is not loaded", "modprobe");
 
         Files.delete(at(variable));
-        standIn("dmesg", "[    4.2] Loading of module with unavailable key is rejected\n[    4.3] Loading of unsigned module is rejected\n");
+        standIn(
+                "dmesg",
+                "[    4.2] Loading of module with unavailable key is rejected\n[    4.3] Loading of unsigned module is rejected\n");
         says("Secure Boot keeps the NVIDIA module out", "signed module");
     }
 
@@ -261,7 +274,9 @@ class DetectGpuProblemsTest extends GpuHost {
     @Test
     void saysWhichDriverIsInstalledThoughNotLoaded() throws Exception {
         card("0000:01:00.0", "0x030200", "");
-        standIn("modinfo", "filename: /lib/modules/x/nvidia.ko\nversion:        580.95.05\nlicense:        Dual MIT/GPL\n");
+        standIn(
+                "modinfo",
+                "filename: /lib/modules/x/nvidia.ko\nversion:        580.95.05\nlicense:        Dual MIT/GPL\n");
 
         BlockResult result = detect();
 

@@ -9,7 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What GPUs a host has: with the real output of an H100's nvidia-smi, replayed by a stand-in, and with device trees made
+/// What GPUs a host has: with the real output of an H100's nvidia-smi, replayed by a stand-in, and with device trees
+/// made
 /// for the test. What can be amiss with them: [DetectGpuProblemsTest].
 @ParameterizedClass
 @ValueSource(strings = {"dash", "bash --posix", "busybox sh"})
@@ -125,7 +126,11 @@ class DetectGpuTest extends GpuHost {
         assertThat(result.outputs().get("mig_devices"))
                 .containsExactly(
                         List.of("gpu=0", "index=0", "profile=3g.40gb", "uuid=MIG-7089d0f3-293f-58c9-8f8c-5ea666eedbde"),
-                        List.of("gpu=0", "index=1", "profile=1g.10gb", "uuid=MIG-56c30729-347f-5dd6-8da0-c3cc59e969e0"));
+                        List.of(
+                                "gpu=0",
+                                "index=1",
+                                "profile=1g.10gb",
+                                "uuid=MIG-56c30729-347f-5dd6-8da0-c3cc59e969e0"));
         assertThat(output(result, "problem")).isEmpty();
     }
 
@@ -136,10 +141,10 @@ class DetectGpuTest extends GpuHost {
     @Test
     void takesWhatNvidiaSmiDoesNotKnowForUnknown() throws Exception {
         standInNvidiaSmi();
-        Files.writeString(
-                programs.resolve("query-noheader.csv"),
-                "0, GPU-1, NVIDIA GB10, [N/A], 580.95.05, 12.1, [N/A], 0000000F:01:00.0\n"
-                        + "1, GPU-2, NVIDIA GB10, [Not Supported], 580.95.05, [N/A], N/A, 00000000:0A:00.0\n");
+        Files.writeString(programs.resolve("query-noheader.csv"), """
+                0, GPU-1, NVIDIA GB10, [N/A], 580.95.05, 12.1, [N/A], 0000000F:01:00.0
+                1, GPU-2, NVIDIA GB10, [Not Supported], 580.95.05, [N/A], N/A, 00000000:0A:00.0
+                """);
 
         assertThat(detect().outputs().get("devices"))
                 .containsExactly(
@@ -176,7 +181,9 @@ class DetectGpuTest extends GpuHost {
 
     @Test
     void readsTheToolkitsVersion() throws Exception {
-        standIn("nvidia-ctk", "NVIDIA Container Toolkit CLI version 1.17.8\ncommit: f202b80a9b9d0db00d9b1d73c0128c8962c55f4d\n");
+        standIn(
+                "nvidia-ctk",
+                "NVIDIA Container Toolkit CLI version 1.17.8\ncommit: f202b80a9b9d0db00d9b1d73c0128c8962c55f4d\n");
 
         BlockResult result = detect();
 

@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.podwright.connection.BlockResult;
 import dev.podwright.lab.NeedsLab;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -68,6 +71,23 @@ abstract class DockerHost extends LocalHost {
                 "name", named("web"), "image", IMAGE, "stop_timeout", 0L, "command", List.of("sleep", "500"));
         parameters.putAll(parameters(namesAndValues));
         return parameters;
+    }
+
+    static String freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return Integer.toString(socket.getLocalPort());
+        }
+    }
+
+    /// A program that stands before the machine's own ones.
+    final void standIn(String program, String script) throws IOException {
+        Path file = Files.writeString(programs.resolve(program), "#!/bin/sh\n" + script);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+    }
+
+    /// Docker itself, but for what the lines before do.
+    final void standInDocker(String before) throws IOException {
+        standIn("docker", "PATH=${PATH#*:}\n" + before + "exec docker \"$@\"\n");
     }
 
     final BlockResult.Failure failed(String type, Map<String, Object> parameters) {

@@ -12,7 +12,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 
 /// A host whose GPUs, kernel and NVIDIA tools are made for the test: device trees, and stand-ins for programs.
 abstract class GpuHost extends LocalHost {
-    static final String OPEN_MODULE = "NVRM version: NVIDIA UNIX Open Kernel Module for x86_64  580.159.04  Release Build\n";
+    static final String OPEN_MODULE =
+            "NVRM version: NVIDIA UNIX Open Kernel Module for x86_64  580.159.04  Release Build\n";
     private static final Path FIXTURES = Path.of("src/test/resources/nvidia-smi");
 
     GpuHost(String shellCommand) {

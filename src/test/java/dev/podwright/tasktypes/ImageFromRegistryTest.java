@@ -116,7 +116,7 @@ class ImageFromRegistryTest extends DockerHost {
     void doesNotAskAgainWhereTheAnswerIsNo() {
         registry.refuse(100, 404, "MANIFEST_UNKNOWN", "manifest unknown");
         assertThat(failed("ensure_image", app()).hint()).isEqualTo("check the name and the tag");
-        
+
         // An engine may ask twice by itself; a second pull would double that.
         assertThat(registry.asked()).isBetween(1, 2);
     }
@@ -130,10 +130,12 @@ class ImageFromRegistryTest extends DockerHost {
                         .message())
                 .contains("login as robot");
 
-        BlockResult result =
-                run("ensure_image", app("username", "robot", "password", new Secret("it's a secret"), "pull", "always"));
+        BlockResult result = run(
+                "ensure_image", app("username", "robot", "password", new Secret("it's a secret"), "pull", "always"));
         assertThat(result.status()).as(result.toString()).isEqualTo(Status.CHANGED);
-        assertThat(run("ensure_image", app("username", "robot", "password", new Secret("it's a secret"), "pull", "always"))
+        assertThat(run(
+                                "ensure_image",
+                                app("username", "robot", "password", new Secret("it's a secret"), "pull", "always"))
                         .status())
                 .isEqualTo(Status.OK);
         assertThat(failed("ensure_image", app("pull", "always", "image", registry.image("app:2")))
@@ -149,7 +151,8 @@ class ImageFromRegistryTest extends DockerHost {
 
         assertThat(planned.changes())
                 .containsExactly(change("platform of " + registry.image("app:1"), "linux/amd64", "linux/arm64"));
-        assertThat(plan("ensure_image", app("platform", "linux/amd64")).changes()).isEmpty();
+        assertThat(plan("ensure_image", app("platform", "linux/amd64")).changes())
+                .isEmpty();
     }
 
     @Test

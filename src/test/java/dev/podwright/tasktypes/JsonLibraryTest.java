@@ -111,7 +111,8 @@ class JsonLibraryTest {
 
     @Test
     void whatMeansTheSameIsNoChange() throws Exception {
-        String text = "{\"t\": \"\\u0041\\/\\ud83d\\ude00\", \"n\": 10.0e-1, \"o\": {\"b\": [1,2], \"a\": {}}, \"z\": -0}";
+        String text =
+                "{\"t\": \"\\u0041\\/\\ud83d\\ude00\", \"n\": 10.0e-1, \"o\": {\"b\": [1,2], \"a\": {}}, \"z\": -0}";
         Files.writeString(file, text);
 
         ShellLibrary.Ended ended = call("""
@@ -144,8 +145,14 @@ class JsonLibraryTest {
                 printf '%s' "$json_output"
                 """);
 
-        assertThat(ended.output().lines()).containsExactly(
-                "a\tx\ty", "b.\"c.d\"\t[1]\t[1,2]", "b.e\t\"1\"\t1", "f.g\tabsent\ttrue", "h\tabsent\t\"true\"", "b.e\t1\tabsent");
+        assertThat(ended.output().lines())
+                .containsExactly(
+                        "a\tx\ty",
+                        "b.\"c.d\"\t[1]\t[1,2]",
+                        "b.e\t\"1\"\t1",
+                        "f.g\tabsent\ttrue",
+                        "h\tabsent\t\"true\"",
+                        "b.e\t1\tabsent");
     }
 
     @Test
@@ -161,9 +168,15 @@ class JsonLibraryTest {
                 printf '%s\\n' "$json_output"
                 """);
 
-        assertThat(ended.output().lines()).containsExactly(
-                "/a/b~1c\tlist\t[1,\"t\"]", "/a/b~1c/1\tstring\t\"t\"", "/a/n\tnull\tnull", "/x\tabsent\t",
-                "string it's $(here)", "/x\tabsent\t", "\tobject\t{}");
+        assertThat(ended.output().lines())
+                .containsExactly(
+                        "/a/b~1c\tlist\t[1,\"t\"]",
+                        "/a/b~1c/1\tstring\t\"t\"",
+                        "/a/n\tnull\tnull",
+                        "/x\tabsent\t",
+                        "string it's $(here)",
+                        "/x\tabsent\t",
+                        "\tobject\t{}");
     }
 
     @Test
@@ -171,7 +184,9 @@ class JsonLibraryTest {
         Map<String, String> mistakes = Map.ofEntries(
                 Map.entry("", "line 1, column 1: it is empty"),
                 Map.entry("\ufeff{}", "line 1, column 1: it begins with a byte order mark; save it without one"),
-                Map.entry("{\n\"a\": 1,\n\"\\u0061\": 2}", "line 3, column 1: the key \"a\" is there twice, first in line 2"),
+                Map.entry(
+                        "{\n\"a\": 1,\n\"\\u0061\": 2}",
+                        "line 3, column 1: the key \"a\" is there twice, first in line 2"),
                 Map.entry("{\"a\": 1,\n}", "line 1, column 8: there is a comma before } where nothing follows"),
                 Map.entry("{\"a\": 1 \"b\": 2}", "line 1, column 9: \" stands where a comma or } should come"),
                 Map.entry("// no\n{}", "line 1, column 1: JSON has no comments"),
@@ -199,9 +214,11 @@ class JsonLibraryTest {
     void refusesToPutAKeyWhereNoneFits() throws Exception {
         Files.writeString(file, "{\n  \"features\": \"all\",\n  \"hosts\": {}\n}");
 
-        assertThat(call("json_begin; json_set /features/cdi true; json_diff \"$file\"").error())
+        assertThat(call("json_begin; json_set /features/cdi true; json_diff \"$file\"")
+                        .error())
                 .startsWith(file + ", line 2, column 15: features is a string, so it can hold no key \"cdi\"");
-        assertThat(call("json_begin; json_append /hosts 1; json_print \"$file\"").error())
+        assertThat(call("json_begin; json_append /hosts 1; json_print \"$file\"")
+                        .error())
                 .startsWith(file + ", line 3, column 12: hosts is an object, and a list belongs there");
         assertThat(Files.readString(file)).contains("\"all\"");
     }
@@ -213,7 +230,8 @@ class JsonLibraryTest {
         String text = "{\"deep\": " + deep + ", \"long\": " + digits + ", \"far\": 1e-999999}";
 
         assertThat(edited(text, "json_set /x 1; json_append /deep 2"))
-                .isEqualTo("{\"deep\": " + deep.substring(0, 119) + ", 2], \"long\": " + digits + ", \"far\": 1e-999999, \"x\": 1}");
+                .isEqualTo("{\"deep\": " + deep.substring(0, 119) + ", 2], \"long\": " + digits
+                        + ", \"far\": 1e-999999, \"x\": 1}");
     }
 
     @Test

@@ -54,6 +54,11 @@ abstract class LocalHost {
         return Files.readString(at(name));
     }
 
+    /// What the templates see under `facts` from now on.
+    final void fact(String name, Object value) {
+        host.fact(name, value);
+    }
+
     /// A variable of the snippets' environment from now on.
     final void environment(String name, String value) {
         host.environment(name, value);
@@ -84,6 +89,11 @@ abstract class LocalHost {
         BlockResult again = run(type, parameters);
         assertThat(again.status()).as("second run: " + again).isEqualTo(Status.OK);
         return applied;
+    }
+
+    /// What a command says on the host.
+    final String said(String command) {
+        return run("shell", parameters("cmd", command)).stdout();
     }
 
     final String failure(String type, Map<String, Object> parameters) {

@@ -56,6 +56,19 @@ abstract class PackageOnHost {
     }
 
     @Test
+    void holdsAPackageAndLetsItGo() {
+        Map<String, Object> held = Map.of("name", "hello", "hold", true);
+
+        BlockResult result = host.run("package", held);
+
+        assertThat(result.status()).as(result.toString()).isEqualTo(Status.CHANGED);
+        assertThat(result.changes().getLast()).isEqualTo(new BlockResult.Change("hold of package hello", "no", "yes"));
+        assertThat(host.run("package", held).status()).isEqualTo(Status.OK);
+        assertThat(host.run("package", Map.of("name", "hello", "hold", false)).changes())
+                .containsExactly(new BlockResult.Change("hold of package hello", "yes", "no"));
+    }
+
+    @Test
     void aVirtualPackageIsThereWhenAnotherProvidesIt() {
         assertThat(host.run("package", Map.of("name", "awk")).status()).isEqualTo(Status.OK);
         assertThat(host.run("package", Map.of("name", "awk", "state", "absent")).status())

@@ -21,11 +21,10 @@ abstract class PrivateHost extends LocalHost {
             """;
 
     PrivateHost(String shellCommand) {
-        super(NAMESPACE.replace("\n", " ") + shellCommand);
+        super(inNamespace(shellCommand));
     }
 
-    /// What a command says on the host.
-    final String said(String command) {
-        return run("shell", parameters("cmd", command)).stdout();
+    static String inNamespace(String shellCommand) {
+        return NAMESPACE.replace("\n", " ") + shellCommand;
     }
 }

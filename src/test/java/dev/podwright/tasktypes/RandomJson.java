@@ -14,8 +14,24 @@ import java.util.StringJoiner;
 /// JSON texts made by chance, and another reader to compare with.
 final class RandomJson {
     private static final List<String> SCALARS = List.of(
-            "true", "false", "null", "0", "-1", "3.50", "1e3", "12345678901234567890", "\"\"", "\"a b\"", "\"\\u00e9\\n\\\"\"",
-            "\"é😀\"", "\"\\ud83d\\ude00/\\/\"", "\"it's\"", "{}", "[]", "[ ]", "{ }");
+            "true",
+            "false",
+            "null",
+            "0",
+            "-1",
+            "3.50",
+            "1e3",
+            "12345678901234567890",
+            "\"\"",
+            "\"a b\"",
+            "\"\\u00e9\\n\\\"\"",
+            "\"é😀\"",
+            "\"\\ud83d\\ude00/\\/\"",
+            "\"it's\"",
+            "{}",
+            "[]",
+            "[ ]",
+            "{ }");
     private static final List<String> BLANKS = List.of("", " ", "\n", "\n    ", "\t", "\r\n  ");
 
     private final Random random;
@@ -36,8 +52,8 @@ final class RandomJson {
         StringJoiner members = new StringJoiner(",", "{", "}");
         int size = random.nextInt(4);
         for (int i = 0; i < size; i++) {
-            members.add(one(BLANKS) + "\"k" + i + one(List.of("", "/", "~", "\\\"", ".x")) + "\"" + one(BLANKS) + ":" + one(BLANKS)
-                    + value(depth) + one(BLANKS));
+            members.add(one(BLANKS) + "\"k" + i + one(List.of("", "/", "~", "\\\"", ".x")) + "\"" + one(BLANKS) + ":"
+                    + one(BLANKS) + value(depth) + one(BLANKS));
         }
         return members.toString();
     }

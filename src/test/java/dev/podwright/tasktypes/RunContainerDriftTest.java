@@ -192,7 +192,8 @@ class RunContainerDriftTest extends DockerHost {
 
     @Test
     void takesAwayWhatIsDeclaredNoMore() throws Exception {
-        Map<String, Object> more = container("state", "stopped", "hostname", "pod", "memory", "64m", "options", List.of("--init"));
+        Map<String, Object> more =
+                container("state", "stopped", "hostname", "pod", "memory", "64m", "options", List.of("--init"));
         more.put("environment", Map.of("TOKEN", "s3cret"));
         more.put("labels", Map.of("team", "a b"));
         more.put("volumes", Map.of(folder.toString(), "/data:ro"));
@@ -222,10 +223,17 @@ class RunContainerDriftTest extends DockerHost {
 
     @Test
     void makesAnotherOneWhereTheContainerWasRenamed() throws Exception {
-        converges("run_container", container("state", "stopped"), change("container " + named("web"), "absent", "created"));
+        converges(
+                "run_container",
+                container("state", "stopped"),
+                change("container " + named("web"), "absent", "created"));
         docker("rename", named("web"), named("renamed"));
 
-        converges("run_container", container("state", "stopped"), change("container " + named("web"), "absent", "created"));
-        assertThat(docker("container", "inspect", "--format", "{{.Name}}", named("renamed"))).isNotEmpty();
+        converges(
+                "run_container",
+                container("state", "stopped"),
+                change("container " + named("web"), "absent", "created"));
+        assertThat(docker("container", "inspect", "--format", "{{.Name}}", named("renamed")))
+                .isNotEmpty();
     }
 }

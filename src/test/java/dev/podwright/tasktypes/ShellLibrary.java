@@ -38,9 +38,13 @@ final class ShellLibrary {
     }
 
     private static void collect(String name, Set<String> names) throws IOException {
-        String first = Files.readString(LIBRARIES.resolve(name + ".sh")).lines().findFirst().orElse("");
+        String first = Files.readString(LIBRARIES.resolve(name + ".sh"))
+                .lines()
+                .findFirst()
+                .orElse("");
         if (first.startsWith("# requires:")) {
-            for (String required : first.substring("# requires:".length()).strip().split(" ")) {
+            for (String required :
+                    first.substring("# requires:".length()).strip().split(" ")) {
                 collect(required, names);
             }
         }

@@ -4,6 +4,7 @@ import dev.podwright.connection.Become;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -13,6 +14,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /// A root directory that looks like a host of some distribution with GPUs: its release, its device trees, and stand-ins
@@ -22,8 +24,32 @@ final class StandInDistribution implements AutoCloseable {
     private static final Path STAND_IN =
             Path.of("src/test/resources/dev/podwright/tasktypes/gpu-distribution/stand-in");
     private static final List<String> APPLETS = List.of(
-            "awk", "cat", "chmod", "cmp", "cp", "find", "grep", "head", "id", "install", "ln", "ls", "mkdir", "mktemp", "mv",
-            "od", "readlink", "rm", "sed", "setsid", "sleep", "sort", "tail", "timeout", "touch", "tr");
+            "awk",
+            "cat",
+            "chmod",
+            "cmp",
+            "cp",
+            "find",
+            "grep",
+            "head",
+            "id",
+            "install",
+            "ln",
+            "ls",
+            "mkdir",
+            "mktemp",
+            "mv",
+            "od",
+            "readlink",
+            "rm",
+            "sed",
+            "setsid",
+            "sleep",
+            "sort",
+            "tail",
+            "timeout",
+            "touch",
+            "tr");
     private static final List<String> PROGRAMS =
             List.of("curl", "dkms", "dmesg", "modinfo", "modprobe", "mokutil", "uname", "update-initramfs");
 
@@ -72,7 +98,7 @@ final class StandInDistribution implements AutoCloseable {
             Files.createSymbolicLink(root.resolve("bin").resolve(applet), Path.of("busybox"));
         }
         Files.copy(Path.of("/bin/dash"), root.resolve("bin/sh"), StandardCopyOption.COPY_ATTRIBUTES);
-        for (String word : run("ldd", "/bin/dash").split("\\s+")) {
+        for (String word : run("ldd", "/bin/dash").split("\\s+", -1)) {
             if (word.startsWith("/")) {
                 Path library = root.resolve(word.substring(1));
                 Files.createDirectories(library.getParent());
@@ -113,7 +139,7 @@ final class StandInDistribution implements AutoCloseable {
     /// Lines of "NAME VERSION", and what else follows the name: effects (see the stand-in), separated by `:`.
     StandInDistribution offers(String file, String... packages) throws IOException {
         for (String line : packages) {
-            String[] parts = line.split(" : ");
+            String[] parts = line.split(" : ", -1);
             append("host/" + file, parts[0] + "\n");
             for (int i = 1; i < parts.length; i++) {
                 append("host/effects", parts[0].substring(0, parts[0].indexOf(' ')) + " " + parts[i] + "\n");
@@ -140,7 +166,8 @@ final class StandInDistribution implements AutoCloseable {
 
     /// As if a file had been written a year ago.
     void ages(String name) throws IOException {
-        Files.setLastModifiedTime(root.resolve(name), FileTime.from(Instant.now().minus(Duration.ofDays(365))));
+        Files.setLastModifiedTime(
+                root.resolve(name), FileTime.from(Instant.now().minus(Duration.ofDays(365))));
     }
 
     void remove(String name) throws IOException {
@@ -153,7 +180,25 @@ final class StandInDistribution implements AutoCloseable {
     }
 
     List<String> installed() throws IOException {
-        return text("host/installed").lines().map(line -> line.split(" ")[0]).toList();
+        return text("host/installed")
+                .lines()
+                .map(line -> line.split(" ", -1)[0])
+                .toList();
+    }
+
+    /// Every file with its size and times, but for what the stand-ins note down.
+    List<String> snapshot() throws IOException {
+        try (Stream<Path> files = Files.walk(root)) {
+            List<String> lines = new ArrayList<>();
+            for (Path file : files.sorted().toList()) {
+                if (!file.startsWith(root.resolve("host"))) {
+                    var attributes =
+                            Files.readAttributes(file, "unix:size,ctime,lastModifiedTime", LinkOption.NOFOLLOW_LINKS);
+                    lines.add(root.relativize(file) + " " + new TreeMap<>(attributes));
+                }
+            }
+            return lines;
+        }
     }
 
     /// The host starts anew: what was loaded is gone, and the installed module takes the cards unless nouveau may.

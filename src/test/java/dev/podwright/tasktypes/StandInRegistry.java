@@ -18,7 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 
-/// Stands in for a registry: it serves one real image of one layer by Docker's protocol, on loopback without TLS, to real
+/// Stands in for a registry: it serves one real image of one layer by Docker's protocol, on loopback without TLS, to
+/// real
 /// engines. It can be told to refuse.
 final class StandInRegistry implements AutoCloseable {
     private static final int TLS_HANDSHAKE = 0x16;
@@ -37,26 +38,17 @@ final class StandInRegistry implements AutoCloseable {
     /// @param layer a tar file
     /// @param architecture such as `amd64`
     StandInRegistry(byte[] layer, String architecture) throws IOException {
-        String config =
-                """
-                {"architecture":"%s","os":"linux","config":{"Cmd":["/bin/sh"]},"rootfs":{"type":"layers","diff_ids":["%s"]}}"""
-                        .formatted(architecture, digest(layer));
+        String config = """
+                {"architecture":"%s","os":"linux","config":{"Cmd":["/bin/sh"]},"rootfs":{"type":"layers","diff_ids":["%s"]}}""".formatted(architecture, digest(layer));
         byte[] zipped = zipped(layer);
         byte[] configuration = config.getBytes(StandardCharsets.UTF_8);
         blobs.put(digest(configuration), configuration);
         blobs.put(digest(zipped), zipped);
-        manifest =
-                """
+        manifest = """
                 {"schemaVersion":2,"mediaType":"%s",
                  "config":{"mediaType":"application/vnd.docker.container.image.v1+json","size":%d,"digest":"%s"},
-                 "layers":[{"mediaType":"application/vnd.docker.image.rootfs.diff.tar.gzip","size":%d,"digest":"%s"}]}"""
-                        .formatted(
-                                MANIFEST,
-                                configuration.length,
-                                digest(configuration),
-                                zipped.length,
-                                digest(zipped))
-                        .getBytes(StandardCharsets.UTF_8);
+                 "layers":[{"mediaType":"application/vnd.docker.image.rootfs.diff.tar.gzip","size":%d,"digest":"%s"}]}""".formatted(MANIFEST, configuration.length, digest(configuration), zipped.length, digest(zipped))
+                .getBytes(StandardCharsets.UTF_8);
         server = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
         Thread.startVirtualThread(this::listen);
     }
@@ -158,7 +150,8 @@ final class StandInRegistry implements AutoCloseable {
     }
 
     private static Answer error(Refusal refusal, String more) {
-        String body = "{\"errors\":[{\"code\":\"%s\",\"message\":\"%s\"}]}".formatted(refusal.code(), refusal.message());
+        String body =
+                "{\"errors\":[{\"code\":\"%s\",\"message\":\"%s\"}]}".formatted(refusal.code(), refusal.message());
         return new Answer(refusal.status(), "application/json", body.getBytes(StandardCharsets.UTF_8), more);
     }
 
@@ -172,7 +165,9 @@ final class StandInRegistry implements AutoCloseable {
 
     private static String digest(byte[] content) {
         try {
-            return "sha256:" + HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
+            return "sha256:"
+                    + HexFormat.of()
+                            .formatHex(MessageDigest.getInstance("SHA-256").digest(content));
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException(e);
         }

@@ -31,7 +31,7 @@ import java.util.Set;
 /// are given in the form that templates see: [FileContent].
 public final class TaskTypeHarness implements AutoCloseable {
     private static final Set<ParameterType> FILES =
-            EnumSet.of(ParameterType.LOCAL_FILE, ParameterType.LOCAL_TEMPLATE, ParameterType.CONTENT);
+            EnumSet.of(ParameterType.LOCAL_FILE, ParameterType.LOCAL_TEMPLATE, ParameterType.CONTENT, ParameterType.LOCAL_TARGET);
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private final TaskTypeLibrary library = TaskTypeLibrary.of(List.of(Path.of("templates")));

@@ -10,16 +10,17 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 
 /// A copy of this machine's file system, made in an instant and gone with its shell: what a task changes there is real
-/// for its programs (real apt, real dpkg), and nothing of it reaches the machine. Needs root.
+/// for its programs (real apt, real dpkg), and nothing of it reaches the machine, whose processes can't be seen either.
+/// Needs root.
 final class ThrowawayRoot implements AutoCloseable {
     private static final String ENTER = """
             set -e
             mount -t tmpfs podwright-test ROOT
             mkdir ROOT/upper ROOT/work ROOT/all
             mount -t overlay podwright-test -o lowerdir=/,upperdir=ROOT/upper,workdir=ROOT/work ROOT/all
-            for part in proc dev sys; do mount --rbind /$part ROOT/all/$part; done
-            chmod 1777 ROOT/all
-            chmod 0755 ROOT/all
+            mount -t proc proc ROOT/all/proc
+            for part in dev sys; do mount --rbind /$part ROOT/all/$part; done
+            rm -f ROOT/all/run/docker.pid ROOT/all/run/docker.sock
             exec chroot ROOT/all SHELL "$@"
             """;
 
@@ -35,11 +36,12 @@ final class ThrowawayRoot implements AutoCloseable {
         String script = ENTER.replace("ROOT", root.toString()).replace("SHELL", shell);
         Path enter = Files.writeString(folder.resolve("enter"), script);
         // A shell that the task itself starts is in the copy already.
-        Path start = Files.writeString(folder.resolve("start"), """
+        Path start = Files.writeString(
+                folder.resolve("start"), """
                 #!/bin/dash
                 if [ -n "${PODWRIGHT_THROWAWAY-}" ]; then exec SHELL "$@"; fi
                 export PODWRIGHT_THROWAWAY=1
-                exec /usr/bin/unshare --mount --propagation private /bin/dash ENTER "$@"
+                exec /usr/bin/unshare --mount --pid --fork --propagation private /bin/dash ENTER "$@"
                 """.replace("SHELL", shell).replace("ENTER", enter.toString()));
         Files.setPosixFilePermissions(start, PosixFilePermissions.fromString("rwxr-xr-x"));
         connection = LocalShell.withPath(start.toString(), programs, path);

@@ -1,0 +1,2 @@
+download_apply [=dest] [=checksum!""] [=mode!""] [=owner!""] [=group!""] [=backup?then("yes", "no")] [=validate!""]
+if [ -n "$file_backup" ]; then pw_output backup_file "$file_backup"; fi

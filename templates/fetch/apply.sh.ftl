@@ -1,0 +1,1 @@
+pw_send_file [=src]

@@ -1,0 +1,1 @@
+kernel_module_apply [=name] [=state] [=params!""] [=persistent]

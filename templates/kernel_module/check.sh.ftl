@@ -1,0 +1,1 @@
+kernel_module_check [=name] [=state] [=params!""] [=persistent]

@@ -1,0 +1,1 @@
+sysctl_name=[=name] sysctl_value=[=value!""] sysctl_file=[=sysctl_file]
