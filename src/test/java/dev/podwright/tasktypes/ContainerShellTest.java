@@ -28,7 +28,8 @@ class ContainerShellTest extends DockerHost {
     private BlockResult inside(String work, String words, String after) {
         // A shell keeps the libraries that it was sent.
         String library = "work" + ++calls;
-        String script = "docker_connect\ncontainer_shell %s %s work %s\n%s".formatted(named("web"), library, words, after);
+        String script =
+                "docker_connect\ncontainer_shell %s %s work %s\n%s".formatted(named("web"), library, words, after);
         return check(script, LIBRARIES, Map.of(library, "work() {\n" + work + "\n}\n"));
     }
 
@@ -55,7 +56,8 @@ class ContainerShellTest extends DockerHost {
                 """);
 
         assertThat(result.status()).as(result.toString()).isEqualTo(Status.CHANGED);
-        assertThat(result.changes()).containsExactly(change("shell", "/bin/sh", "it's $HOME; \""), change("home", "", ""));
+        assertThat(result.changes())
+                .containsExactly(change("shell", "/bin/sh", "it's $HOME; \""), change("home", "", ""));
         assertThat(result.warnings()).containsExactly("container " + named("web") + ": one two");
         assertThat(output(result, "uid")).isEqualTo("7");
         assertThat(output(result, "none")).isEqualTo("<>");
@@ -99,6 +101,7 @@ class ContainerShellTest extends DockerHost {
         docker("exec", named("web"), "/bin/busybox", "rm", "/bin/sh");
 
         assertThat(message(inside("true", "", "")))
-                .isEqualTo("container " + named("web") + " has no shell that could be run (sh), so nothing can be done inside it");
+                .isEqualTo("container " + named("web")
+                        + " has no shell that could be run (sh), so nothing can be done inside it");
     }
 }

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 
 /// A user in real containers of Debian, with the packages of its own repositories.
 class CreatePodUserTest extends PodHost {
-    private static final String KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ1oCEu5ksTNhDsVlHDBYuOm7iWpO7mO5MZ5YxFbJUAr";
+    private static final String KEY =
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIJ1oCEu5ksTNhDsVlHDBYuOm7iWpO7mO5MZ5YxFbJUAr";
 
     CreatePodUserTest(String shellCommand) {
         super(shellCommand);
@@ -141,14 +142,17 @@ class CreatePodUserTest extends PodHost {
                 change("start-up hook of the SSH server", "absent", "present"),
                 change("SSH server", "stopped", "listening on port 22"),
                 change("password of pod-user", "another", "as declared"));
-        assertThat(in("id -Gn pod-user; grep -o 'Someone Else' /etc/passwd; tail -n 2 /home/pod-user/.ssh/authorized_keys"))
+        assertThat(
+                        in(
+                                "id -Gn pod-user; grep -o 'Someone Else' /etc/passwd; tail -n 2 /home/pod-user/.ssh/authorized_keys"))
                 .contains("audio", "Someone Else", "# kept");
     }
 
     @Test
     void mendsAHomeAndAccountThatAreBroken() throws Exception {
         start(named("pod"), READY);
-        Map<String, Object> user = user("authorized_keys", KEY, "exclusive_keys", true, "home", "/home/pod-user", "mosh", false);
+        Map<String, Object> user =
+                user("authorized_keys", KEY, "exclusive_keys", true, "home", "/home/pod-user", "mosh", false);
         assertThat(run("create_pod_user", user).status()).isEqualTo(Status.CHANGED);
 
         in("""
@@ -180,7 +184,8 @@ class CreatePodUserTest extends PodHost {
                 with(with(user, "home", "/srv/pods/one"), "sudo", false),
                 change("home of pod-user", "/home/pod-user", "/srv/pods/one"),
                 change("sudo of pod-user", "without password", "none"));
-        assertThat(in("cat /srv/pods/one/.ssh/authorized_keys; ls /home; ls /etc/sudoers.d")).isEqualTo(KEY + "\nREADME");
+        assertThat(in("cat /srv/pods/one/.ssh/authorized_keys; ls /home; ls /etc/sudoers.d"))
+                .isEqualTo(KEY + "\nREADME");
     }
 
     @Test
@@ -221,7 +226,8 @@ class CreatePodUserTest extends PodHost {
         assertThat(refusal("packages", "--force")).contains("\"--force\" is not a package name");
         assertThat(in("ls /home /etc/sudoers.d")).doesNotContain("pod-user");
         // The user that the image has already is taken as it is.
-        assertThat(make("username", "ubuntu", "uid", 1500).changes().getFirst().what()).isEqualTo("sudo of ubuntu");
+        assertThat(make("username", "ubuntu", "uid", 1500).changes().getFirst().what())
+                .isEqualTo("sudo of ubuntu");
     }
 
     @Test
@@ -230,7 +236,8 @@ class CreatePodUserTest extends PodHost {
         assertThat(refusal()).isEqualTo(prefix() + " is not running, it is absent");
 
         start(named("pod"), READY, "--read-only");
-        assertThat(refusal()).isEqualTo(prefix() + " has a read-only root file system, so nothing can be changed in it");
+        assertThat(refusal())
+                .isEqualTo(prefix() + " has a read-only root file system, so nothing can be changed in it");
         docker("pause", named("pod"));
         assertThat(refusal()).isEqualTo(prefix() + " is paused");
         docker("unpause", named("pod"));
@@ -240,7 +247,8 @@ class CreatePodUserTest extends PodHost {
 
         start(named("web"), IMAGE);
         docker("exec", named("web"), "/bin/busybox", "rm", "/bin/sh");
-        assertThat(failed("create_pod_user", with(user(), "container", named("web"))).message())
+        assertThat(failed("create_pod_user", with(user(), "container", named("web")))
+                        .message())
                 .endsWith("has no shell that could be run (sh), so nothing can be done inside it");
     }
 

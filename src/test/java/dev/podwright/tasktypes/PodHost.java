@@ -44,12 +44,11 @@ abstract class PodHost extends DockerHost {
     }
 
     private Installed install() throws Exception {
-        String archive = new String(
-                        new ProcessBuilder("lab/image", "--archive", "trixie")
-                                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                                .start()
-                                .getInputStream()
-                                .readAllBytes())
+        String archive = new String(new ProcessBuilder("lab/image", "--archive", "trixie")
+                        .redirectError(ProcessBuilder.Redirect.INHERIT)
+                        .start()
+                        .getInputStream()
+                        .readAllBytes())
                 .strip();
         docker("import", "--change", "CMD [\"sleep\",\"900\"]", archive, BARE);
         String name = named("bare");

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podwright.connection.BlockResult;
 import dev.podwright.connection.BlockResult.Change;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// The distributions that test machines can't get: a Debian container that says it is another one, whose programs are put
+/// The distributions that test machines can't get: a Debian container that says it is another one, whose programs are
+/// put
 /// away until a stand-in package manager brings them back; and for Alpine a container of a real busybox with stand-ins
 /// of what Debian's lacks.
 class PodUserDistributionsTest extends PodHost {
@@ -26,12 +26,14 @@ class PodUserDistributionsTest extends PodHost {
     private void pretend(String manager, String release, List<String> packages, String more) throws Exception {
         start(named("pod"), READY);
         docker("cp", STAND_INS.resolve("package-managers") + "/.", named("pod") + ":/usr/local/bin");
-        StringBuilder script = new StringBuilder("set -e; cd /usr/local/bin; rm -f /etc/os-release; mv /usr/bin/apt-get /opt\n");
+        StringBuilder script =
+                new StringBuilder("set -e; cd /usr/local/bin; rm -f /etc/os-release; mv /usr/bin/apt-get /opt\n");
         for (String other : List.of("dnf", "zypper", "apk", "pacman")) {
             script.append(other.equals(manager) ? "chmod 755 " + other + "\n" : "rm " + other + "\n");
         }
         script.append("printf '").append(release).append("' >/etc/os-release; chmod 755 rpm\n");
-        script.append("printf '#!/bin/sh\\ncd /opt/$1 2>/dev/null && mv * /usr/bin || :\\n' >on-install; chmod 755 on-install\n");
+        script.append(
+                "printf '#!/bin/sh\\ncd /opt/$1 2>/dev/null && mv * /usr/bin || :\\n' >on-install; chmod 755 on-install\n");
         List<List<String>> programs = List.of(
                 List.of("/usr/bin/sudo", "/usr/sbin/visudo"),
                 List.of("/usr/sbin/useradd"),
@@ -68,8 +70,11 @@ class PodUserDistributionsTest extends PodHost {
 
     @Test
     void onARelativeOfRhelWithAStandInDnf() throws Exception {
-        pretend("dnf", "ID=rocky\\nID_LIKE=\"rhel centos fedora\"\\nVERSION_ID=\"9.4\"\\n",
-                List.of("sudo", "shadow-utils", "mosh", "openssh-server"), """
+        pretend(
+                "dnf",
+                "ID=rocky\\nID_LIKE=\"rhel centos fedora\"\\nVERSION_ID=\"9.4\"\\n",
+                List.of("sudo", "shadow-utils", "mosh", "openssh-server"),
+                """
                 echo epel-release 9-7 >>available; echo glibc-langpack-en 2.34 >>available
                 printf '#!/bin/sh\\n[ ! -e /opt/glibc-langpack-en/used ] && echo ANSI_X3.4-1968 || echo UTF-8\\n' >locale
                 printf '#!/bin/sh\\n[ "$1" != glibc-langpack-en ] || { mkdir -p /opt/$1; touch /opt/$1/used; }
@@ -98,17 +103,25 @@ class PodUserDistributionsTest extends PodHost {
 
     @Test
     void onAmazonLinuxSaysThatThereIsNoMosh() throws Exception {
-        pretend("dnf", "ID=amzn\\nID_LIKE=fedora\\nVERSION_ID=2023\\nPRETTY_NAME=\"Amazon Linux 2023\"\\n",
-                List.of("sudo", "shadow-utils", "mosh", "openssh-server"), "");
+        pretend(
+                "dnf",
+                "ID=amzn\\nID_LIKE=fedora\\nVERSION_ID=2023\\nPRETTY_NAME=\"Amazon Linux 2023\"\\n",
+                List.of("sudo", "shadow-utils", "mosh", "openssh-server"),
+                "");
 
-        assertThat(failed("create_pod_user", parameters("container", named("pod"))).message())
+        assertThat(failed("create_pod_user", parameters("container", named("pod")))
+                        .message())
                 .endsWith("Amazon Linux 2023 has no package of mosh");
         assertThat(sh(named("pod"), "id pod-user 2>&1 || :")).contains("no such user");
     }
 
     @Test
     void onOpenSuseWithAStandInZypper() throws Exception {
-        pretend("zypper", "ID=opensuse-leap\\nID_LIKE=\"suse opensuse\"\\n", List.of("sudo", "shadow", "mosh", "openssh"), """
+        pretend(
+                "zypper",
+                "ID=opensuse-leap\\nID_LIKE=\"suse opensuse\"\\n",
+                List.of("sudo", "shadow", "mosh", "openssh"),
+                """
                 sed -i '/^Include/d' /etc/ssh/sshd_config
                 """);
 
@@ -118,7 +131,8 @@ class PodUserDistributionsTest extends PodHost {
                 .isEqualTo("# BEGIN podwright");
         assertThat(run("create_pod_user", parameters("container", named("pod"), "ssh", true, "ssh_port", 2222))
                         .changes())
-                .containsExactly(change("settings of the SSH server", "another text in /etc/ssh/sshd_config", "as declared"));
+                .containsExactly(
+                        change("settings of the SSH server", "another text in /etc/ssh/sshd_config", "as declared"));
     }
 
     @Test
@@ -131,7 +145,18 @@ class PodUserDistributionsTest extends PodHost {
     @Test
     void onAlpineWithStandInsAndARealBusybox() throws Exception {
         start(named("pod"), IMAGE);
-        docker("exec", named("pod"), "/bin/busybox", "mkdir", "-p", "/usr/local/bin", "/usr/bin", "/usr/sbin", "/etc", "/tmp", "/home");
+        docker(
+                "exec",
+                named("pod"),
+                "/bin/busybox",
+                "mkdir",
+                "-p",
+                "/usr/local/bin",
+                "/usr/bin",
+                "/usr/sbin",
+                "/etc",
+                "/tmp",
+                "/home");
         docker("exec", named("pod"), "/bin/busybox", "--install", "-s", "/bin");
         docker("cp", STAND_INS.resolve("package-managers") + "/.", named("pod") + ":/usr/local/bin");
         docker("cp", STAND_INS.resolve("busybox-users") + "/.", named("pod") + ":/usr/local/bin");
@@ -142,7 +167,8 @@ class PodUserDistributionsTest extends PodHost {
                 echo 'root:x:0:0:root:/root:/bin/sh' >/etc/passwd; echo 'root:*:::::::' >/etc/shadow
                 echo 'root:x:0:root' >/etc/group
                 """);
-        Map<String, Object> user = parameters("container", named("pod"), "groups", "video", "shell", "/bin/bash", "uid", 1500);
+        Map<String, Object> user =
+                parameters("container", named("pod"), "groups", "video", "shell", "/bin/bash", "uid", 1500);
         // The stand-in puts bash elsewhere.
         sh(named("pod"), "ln -s /usr/bin/bash /bin/bash");
 

@@ -25,7 +25,16 @@ class PodUserSshTest extends PodHost {
 
     @BeforeEach
     void haveAKey() throws Exception {
-        assertThat(command("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", at("key").toString()).status)
+        assertThat(command(
+                                "ssh-keygen",
+                                "-q",
+                                "-t",
+                                "ed25519",
+                                "-N",
+                                "",
+                                "-f",
+                                at("key").toString())
+                        .status)
                 .isZero();
         key = text("key.pub").strip();
     }
@@ -37,12 +46,14 @@ class PodUserSshTest extends PodHost {
         return new Ended(process.waitFor(), output);
     }
 
-    /// Runs a command in the pod as its user. The host key is taken at the first login and must stay the same, whatever the
+    /// Runs a command in the pod as its user. The host key is taken at the first login and must stay the same, whatever
+    /// the
     /// port.
     private Ended login(String port, List<String> way, String command) throws Exception {
         List<String> words = new ArrayList<>(way);
         words.addAll(List.of("-p", port, "-o", "StrictHostKeyChecking=accept-new", "-o", "HostKeyAlias=pod"));
-        words.addAll(List.of("-o", "UserKnownHostsFile=" + at("known_hosts"), "-F", "/dev/null", "-o", "LogLevel=ERROR"));
+        words.addAll(
+                List.of("-o", "UserKnownHostsFile=" + at("known_hosts"), "-F", "/dev/null", "-o", "LogLevel=ERROR"));
         words.addAll(List.of("pod-user@127.0.0.1", command));
         return command(words.toArray(String[]::new));
     }
@@ -52,8 +63,15 @@ class PodUserSshTest extends PodHost {
     }
 
     private List<String> byPassword(String password) throws Exception {
-        return List.of("sshpass", "-f", Files.writeString(at("password"), password).toString(), "ssh", "-o",
-                "PubkeyAuthentication=no", "-o", "NumberOfPasswordPrompts=1");
+        return List.of(
+                "sshpass",
+                "-f",
+                Files.writeString(at("password"), password).toString(),
+                "ssh",
+                "-o",
+                "PubkeyAuthentication=no",
+                "-o",
+                "NumberOfPasswordPrompts=1");
     }
 
     private Map<String, Object> user(Object... namesAndValues) {
@@ -62,7 +80,8 @@ class PodUserSshTest extends PodHost {
         return parameters;
     }
 
-    /// A container with the start-up hooks of `run_container`, by its contract: a label, and a script before the command.
+    /// A container with the start-up hooks of `run_container`, by its contract: a label, and a script before the
+    /// command.
     private void pod(int... ports) throws Exception {
         List<String> words = new ArrayList<>(List.of("run", "--detach", "--name", named("web"), "--init"));
         words.addAll(List.of("--label", "dev.podwright.startup=[]", "--entrypoint", "sh"));
@@ -110,7 +129,10 @@ class PodUserSshTest extends PodHost {
         BlockResult moved = converges(
                 "create_pod_user",
                 with(user, "ssh_port", 2222),
-                change("settings of the SSH server", "another text in /etc/ssh/sshd_config.d/00-podwright.conf", "as declared"));
+                change(
+                        "settings of the SSH server",
+                        "another text in /etc/ssh/sshd_config.d/00-podwright.conf",
+                        "as declared"));
         assertThat(login(output(moved, "ssh_host_port"), byPassword(password), "id -un"))
                 .isEqualTo(new Ended(0, "pod-user"));
     }
