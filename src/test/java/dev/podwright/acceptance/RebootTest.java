@@ -86,14 +86,17 @@ class RebootTest {
 
         assertThat(run.exitCode()).as(run.out()).isEqualTo(ExitCode.OK);
         assertThat(hosts.hosts().stream().map(RebootTest::mark)).doesNotContainAnyElementsOf(before);
-        assertThat(run.tasks().stream().filter(task -> task.name().equals("Tell")).map(task -> task.text("msg")))
+        assertThat(run.tasks().stream()
+                        .filter(task -> task.name().equals("Tell"))
+                        .map(task -> task.text("msg")))
                 .containsExactly("true gone systemd", "true gone systemd");
         assertThat(run.task("Not again").state()).isEqualTo("ok");
     }
 
     @Test
     void rebootsWhereTheHostAsksForItAndNotAgain() {
-        hosts.first().exec("sh", "-c", "touch /run/reboot-required; echo linux-image-amd64 > /run/reboot-required.pkgs");
+        hosts.first()
+                .exec("sh", "-c", "touch /run/reboot-required; echo linux-image-amd64 > /run/reboot-required.pkgs");
         String wanted = "rebooted (/run/reboot-required is there (linux-image-amd64))";
         List<?> change = List.of(Map.of("what", "host", "from", "running", "to", wanted));
 
