@@ -190,7 +190,7 @@ final class HostReboot {
     private static String ownBootId() {
         try {
             String first = Files.readString(Path.of("/proc/1/stat"));
-            String begun = first.substring(first.lastIndexOf(") ") + 2).split(" ")[19];
+            String begun = first.substring(first.lastIndexOf(") ") + 2).split(" ", -1)[19];
             return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip() + "/" + begun;
         } catch (IOException _) {
             return "";

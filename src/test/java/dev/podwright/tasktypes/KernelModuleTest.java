@@ -13,8 +13,7 @@ import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// With a stand-in for modprobe and a list of modules that it writes, in the place of the kernel's. Not by busybox,
-/// whose
-/// shell would use its own modprobe.
+/// whose shell would use its own modprobe.
 @NeedsLab
 @ParameterizedClass
 @ValueSource(strings = {"dash", "bash --posix"})
