@@ -251,7 +251,7 @@ class RebootTest {
         type("touch %s/gone".formatted(folder), 50);
         run.meanwhile(executor -> {
             while (Files.notExists(folder.resolve("gone"))) {
-                Thread.yield();
+                Thread.onSpinWait();
             }
             executor.interrupt();
         });
