@@ -82,7 +82,8 @@ final class HostReboot {
     /// What it said before its connection was lost doesn't matter, unless that was before it had the order.
     private BlockResult order() throws ConnectionException, InterruptedException {
         BlockResult answer = ask(reboot.order());
-        boolean heard = answer.failure().stream().noneMatch(failure -> failure.phase().isEmpty());
+        boolean heard =
+                answer.failure().stream().noneMatch(failure -> failure.phase().isEmpty());
         if (answer.status() == Status.LOST && !heard) {
             connection.reopen();
             return ask(reboot.order());
@@ -164,12 +165,14 @@ final class HostReboot {
             case Sight.Back _ -> Optional.empty();
             case Sight.Old(String waitsFor) ->
                 failed(
-                        "the host did not shut down" + within + (waitsFor.isEmpty() ? "" : ": it waits for " + waitsFor),
+                        "the host did not shut down" + within
+                                + (waitsFor.isEmpty() ? "" : ": it waits for " + waitsFor),
                         "On the host, systemctl list-jobs says what hangs; with force_after it reboots all the same.");
             case Sight.Unready(String why) ->
                 failed("the host was rebooted, but its test command did not succeed" + within + ": " + why, "");
             case Sight.Gone(String why, String hint) ->
-                unreachable("the host did not come back" + within + " of its reboot; last: " + why,
+                unreachable(
+                        "the host did not come back" + within + " of its reboot; last: " + why,
                         hint.isEmpty() ? "Does it hang in shutting down or in booting? Its console tells." : hint);
         };
     }
@@ -180,13 +183,14 @@ final class HostReboot {
 
     /// Reached by whatever way, the machine with the same boot is this one.
     private boolean isController() {
-        return connection.isLocal() || (!reboot.hasOwnBootId() && reboot.before().equals(ownBootId()));
+        return connection.isLocal()
+                || (!reboot.hasOwnBootId() && reboot.before().equals(ownBootId()));
     }
 
     private static String ownBootId() {
         try {
             String first = Files.readString(Path.of("/proc/1/stat"));
-            String begun = first.substring(first.lastIndexOf(") ") + 2).split(" ")[19];
+            String begun = first.substring(first.lastIndexOf(") ") + 2).split(" ", -1)[19];
             return Files.readString(Path.of("/proc/sys/kernel/random/boot_id")).strip() + "/" + begun;
         } catch (IOException _) {
             return "";

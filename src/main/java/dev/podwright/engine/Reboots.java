@@ -19,8 +19,7 @@ record Reboots(HostRun host) {
             throws InterruptedException {
         HostReboot.Lane lane = new HostReboot.Lane(work.becomeUser(), work.place() != host);
         Reboot reboot = applied.reboot().orElseThrow();
-        Optional<Outcome> failure =
-                new HostReboot(work.place().connection(), lane, reboot, block::progress).perform();
+        Optional<Outcome> failure = new HostReboot(work.place().connection(), lane, reboot, block::progress).perform();
         Outcome outcome = failure.isPresent()
                 ? failure.get()
                 : verified(task.context().task().type(), work, lane, applied);
@@ -28,14 +27,12 @@ record Reboots(HostRun host) {
         return outcome;
     }
 
-    private static Outcome verified(
-            TaskType type, Prepared.OnHost work, HostReboot.Lane lane, BlockResult applied)
+    private static Outcome verified(TaskType type, Prepared.OnHost work, HostReboot.Lane lane, BlockResult applied)
             throws InterruptedException {
         try {
             work.place().gatherFacts();
             BlockResult verify = type.verify() ? verify(work, lane) : BlockResult.NOTHING_TO_DO;
-            return Outcomes.of(
-                    type, verify.status() == Status.LOST ? verify : applied.verifiedBy(verify), false);
+            return Outcomes.of(type, verify.status() == Status.LOST ? verify : applied.verifiedBy(verify), false);
         } catch (ConnectionException e) {
             String message = "the host was rebooted, but its connection was lost again: " + e.getMessage();
             return new Outcome.Unreachable(TaskResult.message(message).hint(e.hint()), false);

@@ -9,6 +9,8 @@ import java.util.Set;
 /// @param prompt asks before each task
 /// @param pause asks what `pause` tasks ask
 /// @param hosts the only ones that take part, beside what `--limit` says; empty means all
-public record Restraints(Optional<Plan> plan, Optional<StepPrompt> prompt, Optional<PausePrompt> pause, Optional<Set<String>> hosts) {
-    public static final Restraints NONE = new Restraints(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+public record Restraints(
+        Optional<Plan> plan, Optional<StepPrompt> prompt, Optional<PausePrompt> pause, Optional<Set<String>> hosts) {
+    public static final Restraints NONE =
+            new Restraints(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 }

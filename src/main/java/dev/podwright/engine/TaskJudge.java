@@ -126,7 +126,8 @@ final class TaskJudge {
                 work.place().connection().resume();
                 yield repeated(task, label, work);
             }
-            case LOST -> mayRepeat(task, work, block) ? reconnected(task, label, work) : judged(task, work, block, result);
+            case LOST ->
+                mayRepeat(task, work, block) ? reconnected(task, label, work) : judged(task, work, block, result);
             case OK, CHANGED, REBOOT, DEFERRED, FAILED, TIMED_OUT -> judged(task, work, block, result);
         };
     }
@@ -192,8 +193,7 @@ final class TaskJudge {
     private Outcome repeated(TaskRun task, String label, Prepared.OnHost work) throws InterruptedException {
         return switch (sender.submit(task, label, work)) {
             case TaskRun.Progress.Done(Outcome done) -> done;
-            case TaskRun.Progress.Sent(Prepared.OnHost _, SentBlock again) ->
-                judged(task, work, again, again.await());
+            case TaskRun.Progress.Sent(Prepared.OnHost _, SentBlock again) -> judged(task, work, again, again.await());
         };
     }
 

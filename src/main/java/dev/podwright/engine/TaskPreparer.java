@@ -125,7 +125,8 @@ final class TaskPreparer {
         for (Parameter parameter : task.type().parameters()) {
             if (parameter.type() == ParameterType.LOCAL_TARGET && values.containsKey(parameter.name())) {
                 values.put(
-                        parameter.name(), target(task, parameter, values, variables).describe());
+                        parameter.name(),
+                        target(task, parameter, values, variables).describe());
             }
         }
         return values;
@@ -142,8 +143,7 @@ final class TaskPreparer {
         return values;
     }
 
-    private static LocalTarget target(
-            Task task, Parameter parameter, Map<String, Object> values, Scope variables) {
+    private static LocalTarget target(Task task, Parameter parameter, Map<String, Object> values, Scope variables) {
         Object host = variables.get("host").orElseThrow();
         return new LocalTarget(
                 String.valueOf(values.get(parameter.name())),

@@ -172,12 +172,14 @@ final class TaskSender {
         try {
             RemoteShell shell = work.place().connection().shell(work.becomeUser(), work.place() != host);
             lastUser = work.becomeUser();
-            SentBlock sent = new SentBlock(run, host.name(), task, work.fetched().map(FetchedFile::new));
+            SentBlock sent =
+                    new SentBlock(run, host.name(), task, work.fetched().map(FetchedFile::new));
             boolean loop = task.context().task().loop().isPresent();
             Block block = loop || task.context().isBarrier() ? work.block().keptGoing() : work.block();
             Optional<PlanGuard> guard = run.guard().filter(plan -> plan.binds(task.context()));
             if ((guard.isPresent() || !work.uploads().isEmpty()) && !block.checkOnly()) {
-                BlockResult check = new AwaitBlock(shell.submit(block.only(Block.Part.CHECK), BlockListener.NONE)).get();
+                BlockResult check =
+                        new AwaitBlock(shell.submit(block.only(Block.Part.CHECK), BlockListener.NONE)).get();
                 if (check.status() != BlockResult.Status.CHANGED) {
                     sent.comesAs(CompletableFuture.completedFuture(check));
                     return new TaskRun.Progress.Sent(work, sent);

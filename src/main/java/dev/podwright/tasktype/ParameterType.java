@@ -30,9 +30,10 @@ public enum ParameterType {
     LOCAL_TEMPLATE,
     /// Content given in the playbook, seen by the template in the same form as a local file.
     CONTENT,
-    /// Where on the controller a file from the host goes, relative to the playbook. The template sees a map: `path`, and
-    /// `sha256` and `size` of what is there, which are empty where nothing is. The task type also has the parameters
-    /// `src` (the file on the host) and `flat` (no folders for the host and the path), and calls `pw_send_file`.
+    /// Where on the controller a file from the host goes, relative to the playbook. The template sees a map: `path`,
+    /// and `sha256` and `size` of what is there, which are empty where nothing is. The task type also has the
+    /// parameters `src` (the file on the host) and `flat` (no folders for the host and the path), and calls
+    /// `pw_send_file`.
     LOCAL_TARGET,
     /// Seconds as a number, or `90s`, `5m`, `2h`, `1d`; the template sees whole seconds.
     DURATION,

@@ -234,7 +234,7 @@ class DockerHostTest {
     }
 
     private Operator operator() {
-        Operator operator = Operator.of(folder, hosts.inventory(), "-l", host.name(), "-u", "operator");
+        Operator operator = Operator.loggingIn("operator", folder, hosts.inventory(), "-l", host.name());
         operator.writes("web.yml", PLAYBOOK);
         return operator;
     }

@@ -39,7 +39,7 @@ class GpuPodTest {
         this.hosts = hosts;
         String key = Files.readString(Path.of(hosts.identity() + ".pub")).strip();
         this.operator =
-                Operator.of(folder, hosts.inventory(), "-u", "operator", "-e", "{\"keys\": [\"%s\"]}".formatted(key));
+                Operator.loggingIn("operator", folder, hosts.inventory(), "-e", "{\"keys\": [\"%s\"]}".formatted(key));
     }
 
     @Test

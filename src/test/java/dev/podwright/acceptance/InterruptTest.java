@@ -35,7 +35,7 @@ class InterruptTest {
 
     InterruptTest(LabHosts hosts, @TempDir Path folder) {
         this.host = hosts.first();
-        this.operator = Operator.of(folder, hosts.inventory(), "-l", host.name(), "-u", "operator");
+        this.operator = Operator.loggingIn("operator", folder, hosts.inventory(), "-l", host.name());
     }
 
     @AfterEach

@@ -40,7 +40,7 @@ class KillTest {
 
     KillTest(LabHosts hosts, @TempDir Path folder) throws IOException {
         this.host = hosts.first();
-        this.operator = Operator.of(folder, hosts.inventory(), "-l", host.name(), "-u", "operator");
+        this.operator = Operator.loggingIn("operator", folder, hosts.inventory(), "-l", host.name());
         writeStepsTaskType(Files.createDirectories(folder.resolve("templates/steps")));
         operator.writes("steps.yml", STEPS);
         operator.writes("package.yml", PACKAGE);

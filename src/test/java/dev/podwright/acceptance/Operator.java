@@ -25,6 +25,13 @@ record Operator(Path folder, List<String> flags) {
         return new Operator(folder, all);
     }
 
+    /// Someone who logs in to lab hosts as this user.
+    static Operator loggingIn(String user, Path folder, Path inventory, String... flags) {
+        Operator operator = of(folder, inventory, flags);
+        Path own = operator.writes("user.yml", "all: {vars: {user: %s}}\n".formatted(user));
+        return operator.with("-i", own.toString());
+    }
+
     /// The same person with more flags.
     Operator with(String... more) {
         List<String> all = new ArrayList<>(flags);

@@ -26,7 +26,7 @@ class PlanTruthTest {
     PlanTruthTest(LabHosts hosts, @TempDir Path folder) {
         this.host = hosts.first();
         this.service =
-                new SmallService(host, Operator.of(folder, hosts.inventory(), "-l", host.name(), "-u", "operator"));
+                new SmallService(host, Operator.loggingIn("operator", folder, hosts.inventory(), "-l", host.name()));
     }
 
     @AfterEach

@@ -25,7 +25,7 @@ class PlanTruthWithoutSystemdTest {
     PlanTruthWithoutSystemdTest(LabHosts hosts, @TempDir Path folder) {
         this.host = hosts.first();
         this.service =
-                new SmallService(host, Operator.of(folder, hosts.inventory(), "-l", host.name(), "-u", "operator"));
+                new SmallService(host, Operator.loggingIn("operator", folder, hosts.inventory(), "-l", host.name()));
     }
 
     @AfterEach

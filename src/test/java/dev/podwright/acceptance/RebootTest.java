@@ -59,8 +59,8 @@ class RebootTest {
     RebootTest(LabHosts hosts, @TempDir Path folder) {
         this.hosts = hosts;
         String names = hosts.hosts().get(0).name() + "," + hosts.hosts().get(1).name();
-        this.operator = Operator.of(folder, hosts.inventory(), "-l", names, "-u", "operator");
-        this.one = Operator.of(folder, hosts.inventory(), "-l", hosts.first().name(), "-u", "operator");
+        this.operator = Operator.loggingIn("operator", folder, hosts.inventory(), "-l", names);
+        this.one = Operator.loggingIn("operator", folder, hosts.inventory(), "-l", hosts.first().name());
         operator.writes("reboot.yml", PLAYBOOK);
         operator.writes("needed.yml", NEEDED);
         operator.writes("hanging.yml", HANGING);
@@ -86,14 +86,17 @@ class RebootTest {
 
         assertThat(run.exitCode()).as(run.out()).isEqualTo(ExitCode.OK);
         assertThat(hosts.hosts().stream().map(RebootTest::mark)).doesNotContainAnyElementsOf(before);
-        assertThat(run.tasks().stream().filter(task -> task.name().equals("Tell")).map(task -> task.text("msg")))
+        assertThat(run.tasks().stream()
+                        .filter(task -> task.name().equals("Tell"))
+                        .map(task -> task.text("msg")))
                 .containsExactly("true gone systemd", "true gone systemd");
         assertThat(run.task("Not again").state()).isEqualTo("ok");
     }
 
     @Test
     void rebootsWhereTheHostAsksForItAndNotAgain() {
-        hosts.first().exec("sh", "-c", "touch /run/reboot-required; echo linux-image-amd64 > /run/reboot-required.pkgs");
+        hosts.first()
+                .exec("sh", "-c", "touch /run/reboot-required; echo linux-image-amd64 > /run/reboot-required.pkgs");
         String wanted = "rebooted (/run/reboot-required is there (linux-image-amd64))";
         List<?> change = List.of(Map.of("what", "host", "from", "running", "to", wanted));
 

@@ -35,7 +35,9 @@ class FetchTest {
 
     private List<String> files() throws IOException {
         try (Stream<Path> all = Files.walk(folder.resolve("got"))) {
-            return all.filter(Files::isRegularFile).map(file -> folder.relativize(file).toString()).toList();
+            return all.filter(Files::isRegularFile)
+                    .map(file -> folder.relativize(file).toString())
+                    .toList();
         }
     }
 
@@ -47,9 +49,11 @@ class FetchTest {
         String task = "src: \"%s/a b.bin\", dest: got".formatted(host);
 
         assertThat(fetch(task).states()).containsExactly("one fetch: changed", "one debug: ok");
-        Path file = folder.resolve("got/one").resolve(host.toString().substring(1)).resolve("a b.bin");
+        Path file =
+                folder.resolve("got/one").resolve(host.toString().substring(1)).resolve("a b.bin");
         assertThat(file).hasBinaryContent(bytes);
-        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file))).isEqualTo("rw-------");
+        assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+                .isEqualTo("rw-------");
         assertThat(files()).hasSize(1);
         assertThat(fetch(task).states()).containsExactly("one fetch: ok", "one debug: ok");
     }
@@ -89,13 +93,20 @@ class FetchTest {
 
     @Test
     void saysWhatIsWrongAndLeavesNothing() throws Exception {
-        assertThat(fetch("src: %s/none, dest: got".formatted(host)).messages().getFirst()).startsWith("there is no file");
-        assertThat(fetch("src: %s, dest: got".formatted(host)).messages().getFirst()).endsWith(" is a folder");
-        assertThat(fetch("src: %s/none, dest: got, fail_on_missing: false".formatted(host)).states()).contains("one fetch: ok");
-        assertThat(fetch("src: %s/../x, dest: got".formatted(host)).messages().getFirst()).startsWith("src can't be fetched");
+        assertThat(fetch("src: %s/none, dest: got".formatted(host)).messages().getFirst())
+                .startsWith("there is no file");
+        assertThat(fetch("src: %s, dest: got".formatted(host)).messages().getFirst())
+                .endsWith(" is a folder");
+        assertThat(fetch("src: %s/none, dest: got, fail_on_missing: false".formatted(host))
+                        .states())
+                .contains("one fetch: ok");
+        assertThat(fetch("src: %s/../x, dest: got".formatted(host)).messages().getFirst())
+                .startsWith("src can't be fetched");
         Files.writeString(folder.resolve("got"), "a file in the way");
         Files.writeString(host.resolve("f"), "x");
-        assertThat(fetch("src: %s/f, dest: got/f, flat: true".formatted(host)).messages().getFirst())
+        assertThat(fetch("src: %s/f, dest: got/f, flat: true".formatted(host))
+                        .messages()
+                        .getFirst())
                 .startsWith("the file could not be fetched");
     }
 
@@ -139,8 +150,10 @@ class FetchTest {
         LocalRun run = new LocalRun(folder);
         run.run("- hosts: one\n  tasks: [{pause: {seconds: 1, prompt: soon}}]\n");
         assertThat(run.states()).containsExactly("one pause: ok");
-        assertThat(run.events()).anySatisfy(event -> assertThat(event)
-                .isInstanceOfSatisfying(RunEvent.TaskProgress.class, progress -> assertThat(progress.message())
-                        .isEqualTo("soon")));
+        assertThat(run.events())
+                .anySatisfy(event -> assertThat(event)
+                        .isInstanceOfSatisfying(
+                                RunEvent.TaskProgress.class,
+                                progress -> assertThat(progress.message()).isEqualTo("soon")));
     }
 }

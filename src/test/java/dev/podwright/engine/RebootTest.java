@@ -88,7 +88,9 @@ class RebootTest {
     void gathersTheFactsAnew() {
         reboot();
 
-        assertThat(run.events()).filteredOn(RunEvent.HostConnected.class::isInstance).hasSize(2);
+        assertThat(run.events())
+                .filteredOn(RunEvent.HostConnected.class::isInstance)
+                .hasSize(2);
     }
 
     @Test
@@ -147,9 +149,10 @@ class RebootTest {
         reboot();
 
         assertThat(run.states()).contains("one boots: changed");
-        assertThat(progress()).anySatisfy(message -> assertThat(message)
-                .contains("the test command doesn't succeed")
-                .contains("3: not yet"));
+        assertThat(progress())
+                .anySatisfy(message -> assertThat(message)
+                        .contains("the test command doesn't succeed")
+                        .contains("3: not yet"));
     }
 
     @Test
@@ -216,8 +219,9 @@ class RebootTest {
 
     @Test
     void noticesARequestThatTheShellCantSee() {
-        run.write("templates/boots/apply.sh.ftl", "cd %s; touch applied; echo 2 >> boot; (pw_reboot 20)\n"
-                .formatted(folder));
+        run.write(
+                "templates/boots/apply.sh.ftl",
+                "cd %s; touch applied; echo 2 >> boot; (pw_reboot 20)\n".formatted(folder));
         reboot();
 
         assertThat(run.result("boots").msg()).contains("asked for a reboot where the shell can't notice it");
@@ -247,7 +251,7 @@ class RebootTest {
         type("touch %s/gone".formatted(folder), 50);
         run.meanwhile(executor -> {
             while (Files.notExists(folder.resolve("gone"))) {
-                Thread.yield();
+                Thread.onSpinWait();
             }
             executor.interrupt();
         });
@@ -273,6 +277,7 @@ class RebootTest {
                     - {boots: {}, throttle: 1}
                 """);
 
-        assertThat(run.states()).containsExactlyInAnyOrder("one boots: changed", "two boots: changed", "three boots: changed");
+        assertThat(run.states())
+                .containsExactlyInAnyOrder("one boots: changed", "two boots: changed", "three boots: changed");
     }
 }

@@ -29,8 +29,8 @@ import java.util.function.BiFunction;
 /// - `check`, `apply`: the exact scripts; or `error`: a part of the message that is expected instead.
 record GoldenCase(TaskType type, Path path, YamlNode.Mapping node) {
     private static final Set<String> KEYS = Set.of("parameters", "facts", "host", "run", "check", "apply", "error");
-    private static final Set<ParameterType> FILES =
-            Set.of(ParameterType.LOCAL_FILE, ParameterType.LOCAL_TEMPLATE, ParameterType.CONTENT, ParameterType.LOCAL_TARGET);
+    private static final Set<ParameterType> FILES = Set.of(
+            ParameterType.LOCAL_FILE, ParameterType.LOCAL_TEMPLATE, ParameterType.CONTENT, ParameterType.LOCAL_TARGET);
     private static final Map<String, Object> HOST =
             Map.of("name", "host-01", "address", "192.0.2.1", "port", 22L, "user", "admin", "groups", List.of("all"));
 

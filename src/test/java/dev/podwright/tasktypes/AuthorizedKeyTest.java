@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class AuthorizedKeyTest extends PrivateHost {
     private static final String FILE = "/home/alice/.ssh/authorized_keys";
-    private static final String LAPTOP = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMPmnXgZ1oDr1Qs2eOV9PhfMZuVm7zCqkgVbZU6DDlqQ alice@laptop";
+    private static final String LAPTOP =
+            "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAIMPmnXgZ1oDr1Qs2eOV9PhfMZuVm7zCqkgVbZU6DDlqQ alice@laptop";
     private static final String PHONE = "ssh-rsa AAAAB3NzaC1yc2EAAAADAQABAAABAQC7 alice@phone";
 
     AuthorizedKeyTest(String shellCommand) {
@@ -57,7 +58,10 @@ class AuthorizedKeyTest extends PrivateHost {
         file("# phone\n" + PHONE);
         converges("authorized_key", keys(LAPTOP), change("key ssh-ed25519 alice@laptop", "absent", "present"));
         assertThat(text()).isEqualTo("# phone\n" + PHONE + "\n" + LAPTOP + "\n");
-        converges("authorized_key", keys(PHONE, "state", "absent"), change("key ssh-rsa alice@phone", "present", "absent"));
+        converges(
+                "authorized_key",
+                keys(PHONE, "state", "absent"),
+                change("key ssh-rsa alice@phone", "present", "absent"));
         assertThat(text()).isEqualTo("# phone\n" + LAPTOP + "\n");
     }
 
@@ -101,17 +105,26 @@ class AuthorizedKeyTest extends PrivateHost {
     @Test
     void writesNowhereThatALinkLeads() {
         said("ln -s /root/.ssh /home/alice/.ssh");
-        assertThat(failure("authorized_key", keys(LAPTOP))).isEqualTo("/home/alice/.ssh is a link, and keys aren't written to where it leads");
+        assertThat(failure("authorized_key", keys(LAPTOP)))
+                .isEqualTo("/home/alice/.ssh is a link, and keys aren't written to where it leads");
     }
 
     @Test
     void saysWhatIsWrong() {
-        assertThat(failure("authorized_key", keys("ssh-ed25519 ???"))).startsWith("key has a line that is no public key");
-        assertThat(failure("authorized_key", keys("-----BEGIN OPENSSH PRIVATE KEY-----"))).isEqualTo("key is a private key");
+        assertThat(failure("authorized_key", keys("ssh-ed25519 ???")))
+                .startsWith("key has a line that is no public key");
+        assertThat(failure("authorized_key", keys("-----BEGIN OPENSSH PRIVATE KEY-----")))
+                .isEqualTo("key is a private key");
         assertThat(failure("authorized_key", keys("\n"))).isEqualTo("key holds no key");
-        assertThat(failure("authorized_key", parameters("user", "bob", "key", LAPTOP))).isEqualTo("this host has no user bob");
-        assertThat(plan("authorized_key", parameters("user", "bob", "key", LAPTOP)).status()).isEqualTo(Status.DEFERRED);
+        assertThat(failure("authorized_key", parameters("user", "bob", "key", LAPTOP)))
+                .isEqualTo("this host has no user bob");
+        assertThat(plan("authorized_key", parameters("user", "bob", "key", LAPTOP))
+                        .status())
+                .isEqualTo(Status.DEFERRED);
         said("chmod g+w /home/alice");
-        assertThat(run("authorized_key", keys(LAPTOP)).warnings()).singleElement().asString().contains("sshd may ignore these keys");
+        assertThat(run("authorized_key", keys(LAPTOP)).warnings())
+                .singleElement()
+                .asString()
+                .contains("sshd may ignore these keys");
     }
 }

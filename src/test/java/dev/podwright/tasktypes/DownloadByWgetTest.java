@@ -54,7 +54,8 @@ class DownloadByWgetTest extends PrivateHost {
                 download("/g", "url_username", "me", "url_password", "p::w"));
         for (Map<String, Object> login : logins) {
             if (busybox) {
-                assertThat(failure("download", login)).isEqualTo("headers and logins need curl or GNU wget on the host");
+                assertThat(failure("download", login))
+                        .isEqualTo("headers and logins need curl or GNU wget on the host");
             } else {
                 run("download", login);
                 assertThat(Files.readString(at("f"))).isEqualTo("hello\n");

@@ -32,7 +32,8 @@ class DownloadTest extends EveryShell {
     }
 
     private static String sha256(String text) throws Exception {
-        return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
+        return HexFormat.of()
+                .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     private Map<String, Object> download(String path, Object... more) {
@@ -45,7 +46,11 @@ class DownloadTest extends EveryShell {
     @Test
     void downloadsOnceWithoutAChecksum() throws Exception {
         server.page("/a b", "hello\n");
-        converges("download", download("/a%20b", "mode", "0640"), change("state", "absent", "file"), change("mode", "", "0640"));
+        converges(
+                "download",
+                download("/a%20b", "mode", "0640"),
+                change("state", "absent", "file"),
+                change("mode", "", "0640"));
         assertThat(text("f")).isEqualTo("hello\n");
         assertThat(server.asked()).containsExactly("/a b");
     }
@@ -92,7 +97,8 @@ class DownloadTest extends EveryShell {
         assertThat(failure("download", download("/f", "checksum", "sha256:" + sha256("true\n"))))
                 .startsWith("what came from " + url("/f") + " has another checksum: sha256 " + sha256("forged\n"));
         assertThat(text("f")).isEqualTo("old\n");
-        assertThat(folder).isDirectoryNotContaining(path -> path.getFileName().toString().startsWith(".podwright"));
+        assertThat(folder)
+                .isDirectoryNotContaining(path -> path.getFileName().toString().startsWith(".podwright"));
     }
 
     @Test
@@ -130,14 +136,21 @@ class DownloadTest extends EveryShell {
         server.page("/SUMS", "1111  a\n2222  b\n");
         assertThat(failure("download", download("/f"))).startsWith("the server refuses " + url("/f"));
         assertThat(failure("download", download("/none"))).startsWith("there is nothing at " + url("/none"));
-        assertThat(failure("download", parameters("url", "http://127.0.0.1:1/x", "dest", at("f").toString(), "retries", 0)))
+        assertThat(failure(
+                        "download",
+                        parameters("url", "http://127.0.0.1:1/x", "dest", at("f").toString(), "retries", 0)))
                 .startsWith("no connection to the server of http://127.0.0.1:1/x");
-        assertThat(failure("download", parameters("url", "http://nowhere.invalid/x", "dest", at("f").toString(), "retries", 0)))
+        assertThat(failure(
+                        "download",
+                        parameters("url", "http://nowhere.invalid/x", "dest", at("f").toString(), "retries", 0)))
                 .startsWith("the host can't resolve the name in http://nowhere.invalid/x");
         assertThat(failure("download", download("/f", "checksum", "abc"))).startsWith("checksum begins with no kind");
-        assertThat(failure("download", download("/f", "checksum", "sha256:abc"))).contains("doesn't have 3 characters");
-        assertThat(failure("download", download("/f", "checksum", "sha256:" + url("/SUMS")))).contains("doesn't name f");
-        assertThat(failure("download", download("/", "dest", folder.toString()))).isNotEmpty();
+        assertThat(failure("download", download("/f", "checksum", "sha256:abc")))
+                .contains("doesn't have 3 characters");
+        assertThat(failure("download", download("/f", "checksum", "sha256:" + url("/SUMS"))))
+                .contains("doesn't name f");
+        assertThat(failure("download", download("/", "dest", folder.toString())))
+                .isNotEmpty();
         assertThat(plan("download", download("/none")).status()).isEqualTo(Status.CHANGED);
     }
 }

@@ -12,8 +12,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// With a stand-in for modprobe and a list of modules that it writes, in the place of the kernel's. Not by busybox, whose
-/// shell would use its own modprobe.
+/// With a stand-in for modprobe and a list of modules that it writes, in the place of the kernel's. Not by busybox,
+/// whose shell would use its own modprobe.
 @NeedsLab
 @ParameterizedClass
 @ValueSource(strings = {"dash", "bash --posix"})
@@ -57,7 +57,10 @@ class KernelModuleTest extends LocalHost {
     @Test
     void loadsAndUnloads() {
         converges("kernel_module", parameters("name", "dummy_one"), change("state", "absent", "loaded"));
-        converges("kernel_module", parameters("name", "dummy-one", "state", "absent"), change("state", "loaded", "absent"));
+        converges(
+                "kernel_module",
+                parameters("name", "dummy-one", "state", "absent"),
+                change("state", "loaded", "absent"));
     }
 
     @Test
@@ -71,26 +74,34 @@ class KernelModuleTest extends LocalHost {
         assertThat(said("cat /etc/modules-load.d/dummy_one.conf /etc/modprobe.d/dummy_one.conf"))
                 .isEqualTo("dummy_one\noptions dummy_one a=1 b=2\n");
         said("printf 'other\\n' >> /etc/modules-load.d/dummy_one.conf");
-        converges("kernel_module", parameters("name", "dummy-one", "persistent", "absent"), change("at boot", "loaded", "not loaded"));
+        converges(
+                "kernel_module",
+                parameters("name", "dummy-one", "persistent", "absent"),
+                change("at boot", "loaded", "not loaded"));
         assertThat(said("cat /etc/modules-load.d/dummy_one.conf")).isEqualTo("other\n");
     }
 
     @Test
     void countsABuiltInModuleAsLoaded() {
-        assertThat(output(run("kernel_module", parameters("name", "built_in")), "builtin")).isEqualTo("true");
+        assertThat(output(run("kernel_module", parameters("name", "built_in")), "builtin"))
+                .isEqualTo("true");
         assertThat(failure("kernel_module", parameters("name", "built_in", "state", "absent")))
                 .isEqualTo("the module built_in is built into the kernel and can't be unloaded");
     }
 
     @Test
     void saysWhyAModuleCantBeLoaded() throws Exception {
-        assertThat(failure("kernel_module", parameters("name", "nothing"))).startsWith("the kernel ").endsWith(" has no module nothing");
+        assertThat(failure("kernel_module", parameters("name", "nothing")))
+                .startsWith("the kernel ")
+                .endsWith(" has no module nothing");
         assertThat(failure("kernel_module", parameters("name", "unsigned")))
                 .isEqualTo("the module unsigned isn't signed by a key that this machine trusts (Secure Boot)");
         said("echo dummy_one 16384 2 other,more, Live 0x0 > /proc/modules");
         assertThat(failure("kernel_module", parameters("name", "dummy_one", "state", "absent")))
                 .isEqualTo("the module dummy_one is in use (2 times, by other,more) and can't be unloaded");
         said("umount /lib/modules");
-        assertThat(failure("kernel_module", parameters("name", "unsigned"))).matches("the module unsigned isn't loaded, and a container.*|there are no modules for the running kernel .*");
+        assertThat(failure("kernel_module", parameters("name", "unsigned")))
+                .matches(
+                        "the module unsigned isn't loaded, and a container.*|there are no modules for the running kernel .*");
     }
 }

@@ -55,15 +55,30 @@ class LineTest extends EveryShell {
     }
 
     @ParameterizedTest
-    @CsvSource({"insertafter,^a,a1|new|b", "insertbefore,^b,a1|new|b", "insertafter,BOF,new|a1|b", "insertbefore,BOF,new|a1|b",
-        "insertafter,EOF,a1|b|new", "insertafter,^nowhere,a1|b|new", "insertbefore,^a,new|a1|b"})
+    @CsvSource({
+        "insertafter,^a,a1|new|b",
+        "insertbefore,^b,a1|new|b",
+        "insertafter,BOF,new|a1|b",
+        "insertbefore,BOF,new|a1|b",
+        "insertafter,EOF,a1|b|new",
+        "insertafter,^nowhere,a1|b|new",
+        "insertbefore,^a,new|a1|b"
+    })
     void insertsWhereItIsTold(String where, String pattern, String after) throws Exception {
         becomes("a1\nb\n", after.replace('|', '\n') + "\n", "line", "new", where, pattern);
     }
 
     @Test
     void takesGroupsOver() throws Exception {
-        becomes("x\nGRUB=10 # s/t\n", "x\nGRUB=2 & s/t\n", "regexp", "^(GRUB)=[0-9]+ # (.*)$", "line", "\\1=2 & \\2", "backrefs", true);
+        becomes(
+                "x\nGRUB=10 # s/t\n",
+                "x\nGRUB=2 & s/t\n",
+                "regexp",
+                "^(GRUB)=[0-9]+ # (.*)$",
+                "line",
+                "\\1=2 & \\2",
+                "backrefs",
+                true);
         stays("x\n", "regexp", "^(y)$", "line", "\\1", "backrefs", true);
     }
 
@@ -103,7 +118,8 @@ class LineTest extends EveryShell {
         assertThat(at("f")).isSymbolicLink();
         assertThat(text("real")).isEqualTo("a\nb\n");
 
-        assertThat(failure("line", line("line", "c", "validate", "grep -q z %s"))).contains("the new content is not valid");
+        assertThat(failure("line", line("line", "c", "validate", "grep -q z %s")))
+                .contains("the new content is not valid");
         assertThat(text("real")).isEqualTo("a\nb\n");
     }
 

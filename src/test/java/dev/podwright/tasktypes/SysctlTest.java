@@ -51,7 +51,8 @@ class SysctlTest extends PrivateHost {
 
     @Test
     void setsTheRunningValueAndKeepsIt() throws Exception {
-        BlockResult set = converges("sysctl", parameter("value", "7"), change("running value", before, "7"), inFile("", "7"));
+        BlockResult set =
+                converges("sysctl", parameter("value", "7"), change("running value", before, "7"), inFile("", "7"));
         assertThat(running(NAME)).isEqualTo("7");
         assertThat(text("sysctl.d/50-own.conf")).isEqualTo(NAME + " = 7\n");
         assertThat(output(set, "value")).isEqualTo("7");
@@ -71,13 +72,15 @@ class SysctlTest extends PrivateHost {
                  -%s  =  2
                 """.formatted(NAME));
         converges("sysctl", parameter("value", before), inFile("2", before));
-        assertThat(text("sysctl.d/50-own.conf")).isEqualTo("# mine\nvm.swappiness = 10\n" + NAME + " = " + before + "\n");
+        assertThat(text("sysctl.d/50-own.conf"))
+                .isEqualTo("# mine\nvm.swappiness = 10\n" + NAME + " = " + before + "\n");
     }
 
     @Test
     void comparesWordsNotBlanks() {
         String range = running("net.ipv4.ip_local_port_range");
-        Map<String, Object> same = parameter("name", "net.ipv4.ip_local_port_range", "value", range.replace("\t", "   "));
+        Map<String, Object> same =
+                parameter("name", "net.ipv4.ip_local_port_range", "value", range.replace("\t", "   "));
         converges("sysctl", same, inFile("", range.replace("\t", " ")));
     }
 
@@ -99,8 +102,12 @@ class SysctlTest extends PrivateHost {
     void saysWhatIsWrong() {
         assertThat(failure("sysctl", parameter("name", "net.bridge.nothing", "value", "1")))
                 .isEqualTo("this kernel has no parameter net.bridge.nothing");
-        assertThat(failure("sysctl", parameter("value", "many"))).startsWith("the kernel doesn't take many for " + NAME);
-        assertThat(failure("sysctl", parameter("name", "../x", "value", "1"))).contains("is not the name of a kernel parameter");
-        assertThat(run("sysctl", parameter("name", "net.nothing", "value", "1", "ignoreerrors", true)).status()).isEqualTo(Status.CHANGED);
+        assertThat(failure("sysctl", parameter("value", "many")))
+                .startsWith("the kernel doesn't take many for " + NAME);
+        assertThat(failure("sysctl", parameter("name", "../x", "value", "1")))
+                .contains("is not the name of a kernel parameter");
+        assertThat(run("sysctl", parameter("name", "net.nothing", "value", "1", "ignoreerrors", true))
+                        .status())
+                .isEqualTo(Status.CHANGED);
     }
 }

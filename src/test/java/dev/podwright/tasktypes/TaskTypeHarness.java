@@ -30,8 +30,8 @@ import java.util.Set;
 /// Runs single task types on a host as the engine does, without an inventory or a playbook. Local files and content
 /// are given in the form that templates see: [FileContent].
 public final class TaskTypeHarness implements AutoCloseable {
-    private static final Set<ParameterType> FILES =
-            EnumSet.of(ParameterType.LOCAL_FILE, ParameterType.LOCAL_TEMPLATE, ParameterType.CONTENT, ParameterType.LOCAL_TARGET);
+    private static final Set<ParameterType> FILES = EnumSet.of(
+            ParameterType.LOCAL_FILE, ParameterType.LOCAL_TEMPLATE, ParameterType.CONTENT, ParameterType.LOCAL_TARGET);
     private static final Duration LIMIT = Duration.ofMinutes(5);
 
     private final TaskTypeLibrary library = TaskTypeLibrary.of(List.of(Path.of("templates")));
