@@ -42,15 +42,7 @@ public record Block(
             boolean keepGoing,
             Map<String, String> environment,
             Optional<Duration> timeout) {
-        this(
-                check,
-                apply,
-                libraries,
-                checkOnly ? Part.CHECK : Part.ALL,
-                verify,
-                keepGoing,
-                environment,
-                timeout);
+        this(check, apply, libraries, checkOnly ? Part.CHECK : Part.ALL, verify, keepGoing, environment, timeout);
     }
 
     /// A script of this program itself, which only looks or is judged by its caller.

@@ -34,16 +34,7 @@ public record BlockResult(
 
     /// That of a check which wants nothing.
     public static final BlockResult NOTHING_TO_DO = new BlockResult(
-            Status.OK,
-            List.of(),
-            Map.of(),
-            List.of(),
-            Optional.empty(),
-            0,
-            "",
-            "",
-            Optional.empty(),
-            Optional.empty());
+            Status.OK, List.of(), Map.of(), List.of(), Optional.empty(), 0, "", "", Optional.empty(), Optional.empty());
 
     /// This result of a block that asked for a reboot, with what its check says after that.
     public BlockResult verifiedBy(BlockResult verify) {

@@ -81,8 +81,7 @@ final class PhaseReport {
         try {
             reboot = Optional.of(Reboot.of(fields));
         } catch (IllegalArgumentException e) {
-            complain(new Complaint(
-                    String.valueOf(e.getMessage()), "pw_reboot TIMEOUT [COMMAND [NAME=VALUE]…]", ""));
+            complain(new Complaint(String.valueOf(e.getMessage()), "pw_reboot TIMEOUT [COMMAND [NAME=VALUE]…]", ""));
         }
     }
 

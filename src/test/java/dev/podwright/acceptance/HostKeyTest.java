@@ -25,7 +25,8 @@ class HostKeyTest {
         this.host = hosts.hosts().get(0);
         this.other = hosts.hosts().get(1);
         this.knownHosts = folder.resolve("known_hosts");
-        this.operator = Operator.loggingIn("operator", folder, hosts.inventory(), "-l", host.name(), "--known-hosts", knownHosts.toString());
+        this.operator = Operator.loggingIn(
+                "operator", folder, hosts.inventory(), "-l", host.name(), "--known-hosts", knownHosts.toString());
         operator.writes("touch.yml", """
                 - hosts: all
                   gather_facts: false

@@ -60,7 +60,8 @@ class RebootTest {
         this.hosts = hosts;
         String names = hosts.hosts().get(0).name() + "," + hosts.hosts().get(1).name();
         this.operator = Operator.loggingIn("operator", folder, hosts.inventory(), "-l", names);
-        this.one = Operator.loggingIn("operator", folder, hosts.inventory(), "-l", hosts.first().name());
+        this.one = Operator.loggingIn(
+                "operator", folder, hosts.inventory(), "-l", hosts.first().name());
         operator.writes("reboot.yml", PLAYBOOK);
         operator.writes("needed.yml", NEEDED);
         operator.writes("hanging.yml", HANGING);

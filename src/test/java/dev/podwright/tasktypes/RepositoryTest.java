@@ -228,7 +228,9 @@ class RepositoryTest {
     void aWrongKeyIsRefusedByAptAndNothingStays() {
         BlockResult.Failure failure = failure(repository("key", packages.uri() + "/other.asc"));
 
-        assertThat(failure.message()).startsWith("fetch the package lists of test failed").contains("NO_PUBKEY");
+        assertThat(failure.message())
+                .startsWith("fetch the package lists of test failed")
+                .contains("NO_PUBKEY");
         assertThat(machine.shell("ls /etc/apt/sources.list.d /etc/apt/keyrings"))
                 .doesNotContain("test");
     }

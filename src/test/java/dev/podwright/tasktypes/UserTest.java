@@ -18,19 +18,39 @@ class UserTest extends PrivateHost {
 
     @Test
     void makesAndChangesAGroup() {
-        converges("group", parameters("name", "pods", "gid", 4711), change("state", "absent", "present"), change("gid", "", "4711"));
-        BlockResult changed = converges("group", parameters("name", "pods", "gid", 4712), change("gid", "4711", "4712"));
+        converges(
+                "group",
+                parameters("name", "pods", "gid", 4711),
+                change("state", "absent", "present"),
+                change("gid", "", "4711"));
+        BlockResult changed =
+                converges("group", parameters("name", "pods", "gid", 4712), change("gid", "4711", "4712"));
 
         assertThat(output(changed, "gid")).isEqualTo("4712");
-        assertThat(failure("group", parameters("name", "other", "gid", 4712))).isEqualTo("the gid 4712 belongs to the group pods");
+        assertThat(failure("group", parameters("name", "other", "gid", 4712)))
+                .isEqualTo("the gid 4712 belongs to the group pods");
         converges("group", parameters("name", "pods", "state", "absent"), change("state", "present", "absent"));
     }
 
     @Test
     void makesAUserWithAllThatWasAskedFor() {
         Map<String, Object> user = parameters(
-                "name", "alice", "uid", 4800, "groups", List.of("video", "audio"), "shell", "/bin/sh",
-                "home", "/home/far/alice", "comment", "Alice A.", "expires", 1893456000, "password", HASH);
+                "name",
+                "alice",
+                "uid",
+                4800,
+                "groups",
+                List.of("video", "audio"),
+                "shell",
+                "/bin/sh",
+                "home",
+                "/home/far/alice",
+                "comment",
+                "Alice A.",
+                "expires",
+                1893456000,
+                "password",
+                HASH);
         BlockResult made = converges(
                 "user",
                 user,
@@ -46,7 +66,9 @@ class UserTest extends PrivateHost {
         assertThat(output(made, "uid")).isEqualTo("4800");
         assertThat(output(made, "groups")).isEqualTo("audio\nvideo");
         assertThat(said("getent shadow alice")).startsWith("alice:" + HASH + ":");
-        assertThat(said("stat -c %U /home/far/alice; ls -A /home/far/alice")).startsWith("alice\n").contains(".profile");
+        assertThat(said("stat -c %U /home/far/alice; ls -A /home/far/alice"))
+                .startsWith("alice\n")
+                .contains(".profile");
     }
 
     @Test
@@ -54,12 +76,27 @@ class UserTest extends PrivateHost {
         run("user", parameters("name", "bob", "groups", List.of("video")));
         converges(
                 "user",
-                parameters("name", "bob", "groups", List.of("audio"), "comment", "Bob", "shell", "/bin/bash", "home", "/home/robert", "move_home", true),
+                parameters(
+                        "name",
+                        "bob",
+                        "groups",
+                        List.of("audio"),
+                        "comment",
+                        "Bob",
+                        "shell",
+                        "/bin/bash",
+                        "home",
+                        "/home/robert",
+                        "move_home",
+                        true),
                 change("groups", "video", "audio"),
                 change("shell", said("getent passwd bob | cut -d: -f7").strip(), "/bin/bash"),
                 change("home", "/home/bob", "/home/robert"),
                 change("comment", "", "Bob"));
-        converges("user", parameters("name", "bob", "groups", List.of("video"), "append", true), change("groups", "audio", "audio,video"));
+        converges(
+                "user",
+                parameters("name", "bob", "groups", List.of("video"), "append", true),
+                change("groups", "audio", "audio,video"));
         converges("user", parameters("name", "bob", "groups", List.of()), change("groups", "audio,video", ""));
 
         assertThat(said("ls -d /home/*")).isEqualTo("/home/robert\n");
@@ -72,7 +109,8 @@ class UserTest extends PrivateHost {
         assertThat(said("getent shadow carl")).startsWith("carl:!" + HASH + ":");
         converges("user", parameters("name", "carl", "password_lock", false), change("password locked", "yes", "no"));
         assertThat(said("getent shadow carl")).startsWith("carl:" + HASH + ":");
-        assertThat(run("user", parameters("name", "carl", "password", "other", "update_password", "on_create")).status())
+        assertThat(run("user", parameters("name", "carl", "password", "other", "update_password", "on_create"))
+                        .status())
                 .isEqualTo(Status.OK);
     }
 
@@ -98,13 +136,19 @@ class UserTest extends PrivateHost {
 
     @Test
     void saysWhatIsWrong() {
-        assertThat(failure("user", parameters("name", "fred", "groups", List.of("nobodys")))).isEqualTo("this host has no group nobodys");
-        assertThat(plan("user", parameters("name", "fred", "groups", List.of("nobodys"))).status()).isEqualTo(Status.DEFERRED);
-        assertThat(failure("user", parameters("name", "fred", "uid", 0))).isEqualTo("the uid 0 belongs to the user root");
+        assertThat(failure("user", parameters("name", "fred", "groups", List.of("nobodys"))))
+                .isEqualTo("this host has no group nobodys");
+        assertThat(plan("user", parameters("name", "fred", "groups", List.of("nobodys")))
+                        .status())
+                .isEqualTo(Status.DEFERRED);
+        assertThat(failure("user", parameters("name", "fred", "uid", 0)))
+                .isEqualTo("the uid 0 belongs to the user root");
         assertThat(failure("user", parameters("name", "-r"))).isEqualTo("\"-r\" can't be the name of a user");
-        assertThat(failure("user", parameters("name", "root", "state", "absent"))).isEqualTo("the user root is root and is not removed");
+        assertThat(failure("user", parameters("name", "root", "state", "absent")))
+                .isEqualTo("the user root is root and is not removed");
         run("user", parameters("name", "gina"));
-        assertThat(failure("user", parameters("name", "gina", "password_lock", false))).isEqualTo("gina has no password that could be unlocked");
+        assertThat(failure("user", parameters("name", "gina", "password_lock", false)))
+                .isEqualTo("gina has no password that could be unlocked");
         assertThat(failure("group", parameters("name", "gina", "state", "absent")))
                 .isEqualTo("the group gina can't be removed: it is the primary group of the user gina");
     }
