@@ -23,12 +23,6 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)
 class RootlessTest {
-    private static final String INVENTORY = """
-            all:
-              hosts: {machine: {address: 127.0.0.1, port: %d}}
-              vars: {user: operator, identity_file: "%s", known_hosts: "%s"}
-            """;
-
     private static final String ENGINES = """
             - hosts: all
               tasks:
@@ -76,9 +70,7 @@ class RootlessTest {
 
     RootlessTest(LabHosts hosts, @TempDir Path folder) {
         host = hosts.first();
-        Path inventory = folder.resolve("hosts.yml");
-        operator = Operator.of(folder, inventory);
-        operator.writes("hosts.yml", INVENTORY.formatted(host.port(), hosts.identity(), hosts.knownHosts()));
+        operator = Operator.loggingIn("operator", folder, hosts.inventory(), "-l", host.name());
         operator.writes("engines.yml", ENGINES);
         operator.writes("pods.yml", PODS);
         operator.writes("fallback.yml", FALLBACK);

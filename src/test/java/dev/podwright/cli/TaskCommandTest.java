@@ -11,7 +11,7 @@ class TaskCommandTest {
     @TempDir
     Path folder;
 
-    private FakeEnvironment podwright;
+    private FakeEnvironment podwright = new FakeEnvironment();
 
     @Test
     void runsOneTaskWithTypedParameters() {

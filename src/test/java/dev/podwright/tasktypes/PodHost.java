@@ -3,6 +3,7 @@ package dev.podwright.tasktypes;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podwright.connection.BlockResult;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,12 +45,12 @@ abstract class PodHost extends DockerHost {
     }
 
     private Installed install() throws Exception {
-        String archive = new String(new ProcessBuilder("lab/image", "--archive", "trixie")
-                        .redirectError(ProcessBuilder.Redirect.INHERIT)
-                        .start()
-                        .getInputStream()
-                        .readAllBytes())
-                .strip();
+        byte[] printed = new ProcessBuilder("lab/image", "--archive", "trixie")
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start()
+                .getInputStream()
+                .readAllBytes();
+        String archive = new String(printed, StandardCharsets.UTF_8).strip();
         docker("import", "--change", "CMD [\"sleep\",\"900\"]", archive, BARE);
         String name = named("bare");
         start(name, BARE);

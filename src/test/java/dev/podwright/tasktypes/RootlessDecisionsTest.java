@@ -121,7 +121,8 @@ class RootlessDecisionsTest {
                 .file("/proc/sys/kernel/unprivileged_userns_clone", "0\n")
                 .file("/proc/sys/user/max_user_namespaces", "0\n");
 
-        String output = host.run("dash", "rootless_caller=0\n" + """
+        String output = host.run("dash", """
+                rootless_caller=0
                 rootless_look_sysctls
                 printf '%s' "$rootless_sysctls"
                 rootless_mend_sysctls

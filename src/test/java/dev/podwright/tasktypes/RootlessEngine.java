@@ -103,8 +103,13 @@ final class RootlessEngine implements AutoCloseable {
     }
 
     @Override
-    public void close() throws IOException, InterruptedException {
-        command("sh", "-c", END, "sh", user);
+    public void close() throws IOException {
+        try {
+            command("sh", "-c", END, "sh", user);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("interrupted while the engine ends", e);
+        }
     }
 
     private static String command(String... words) throws IOException, InterruptedException {

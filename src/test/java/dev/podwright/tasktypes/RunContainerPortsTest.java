@@ -152,7 +152,7 @@ class RunContainerPortsTest extends DockerHost {
 
     @Test
     void tellsAddressesOfIpVersionSixApart() throws Exception {
-        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.ofLiteral("::1"))) {
             String port = Integer.toString(server.getLocalPort());
             Map<String, Object> web = container("ports", Map.of("80", "[::1]:" + port), "stable", 0L);
 

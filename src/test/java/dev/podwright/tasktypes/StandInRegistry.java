@@ -113,14 +113,26 @@ final class StandInRegistry implements AutoCloseable {
             Answer answer = answer(words[1], given);
             client.getOutputStream().write(answer.head().getBytes(StandardCharsets.ISO_8859_1));
             if (!words[0].equals("HEAD")) {
-                client.getOutputStream().write(answer.body());
+                client.getOutputStream().write(answer.body);
             }
         } catch (IOException _) {
             // The engine went away, as it may.
         }
     }
 
-    private record Answer(int status, String type, byte[] body, String more) {
+    private static final class Answer {
+        private final int status;
+        private final String type;
+        private final byte[] body;
+        private final String more;
+
+        Answer(int status, String type, byte[] body, String more) {
+            this.status = status;
+            this.type = type;
+            this.body = body;
+            this.more = more;
+        }
+
         String head() {
             return "HTTP/1.1 %d Answer\r\nDocker-Distribution-Api-Version: registry/2.0\r\nConnection: close\r\n%sContent-Type: %s\r\nContent-Length: %d\r\n\r\n"
                     .formatted(status, more, type, body.length);

@@ -31,18 +31,23 @@ final class ThrowawayRoot implements AutoCloseable {
     /// @param folder an empty one, for the shell's wrapper and the mounts; its `programs` come first in PATH
     /// @param path what comes behind it
     ThrowawayRoot(String shell, Path folder, String path) throws IOException, ConnectionException {
+        this(shell, folder, path, "");
+    }
+
+    private ThrowawayRoot(String shell, Path folder, String path, String more) throws IOException, ConnectionException {
         Path root = Files.createDirectory(folder.resolve("root"));
         Path programs = Files.createDirectories(folder.resolve("programs"));
         String script = ENTER.replace("ROOT", root.toString()).replace("SHELL", shell);
         Path enter = Files.writeString(folder.resolve("enter"), script);
         // A shell that the task itself starts is in the copy already.
         Path start = Files.writeString(
-                folder.resolve("start"), """
+                folder.resolve("start"),
+                """
                 #!/bin/dash
                 if [ -n "${PODWRIGHT_THROWAWAY-}" ]; then exec SHELL "$@"; fi
                 export PODWRIGHT_THROWAWAY=1
-                exec /usr/bin/unshare --mount --pid --fork --propagation private /bin/dash ENTER "$@"
-                """.replace("SHELL", shell).replace("ENTER", enter.toString()));
+                exec /usr/bin/unshare --mount --pid MORE --fork --propagation private /bin/dash ENTER "$@"
+                """.replace("SHELL", shell).replace("ENTER", enter.toString()).replace("MORE", more));
         Files.setPosixFilePermissions(start, PosixFilePermissions.fromString("rwxr-xr-x"));
         connection = LocalShell.withPath(start.toString(), programs, path);
         host = TaskTypeHarness.on(connection, Become.NOT);
@@ -51,6 +56,14 @@ final class ThrowawayRoot implements AutoCloseable {
     /// With all programs of this machine.
     static ThrowawayRoot of(String shell, Path folder) throws IOException, ConnectionException {
         return new ThrowawayRoot(shell, folder, "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
+    }
+
+    /// The same with a network of its own, in which there is nothing: for an engine, which would take away the bridge
+    /// of
+    /// the machine's own.
+    static ThrowawayRoot withoutNetwork(String shell, Path folder) throws IOException, ConnectionException {
+        return new ThrowawayRoot(
+                shell, folder, "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "--net");
     }
 
     TaskTypeHarness host() {

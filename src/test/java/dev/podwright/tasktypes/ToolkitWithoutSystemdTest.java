@@ -40,7 +40,7 @@ class ToolkitWithoutSystemdTest {
                 "libnvidia-container1=1.18.0-1");
         Files.writeString(folder.resolve("mirror/gpgkey"), mirror.key());
         toolkit = Map.of("repository", "file://" + folder.resolve("mirror"), "users", List.of());
-        machine = ThrowawayRoot.of("dash", Files.createDirectory(folder.resolve("root")));
+        machine = ThrowawayRoot.withoutNetwork("dash", Files.createDirectory(folder.resolve("root")));
     }
 
     @AfterEach
