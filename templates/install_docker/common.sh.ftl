@@ -9,7 +9,7 @@ pw_fail [="\"" + key + "\" is not a key of daemon.json"] "its keys are lower-cas
 [/#if]
 [/#list]
 configure() {
-  docker_config_load system
+  docker_config_load system "$plan"
   json_begin
 [#list config as key, value]
   json_merge [="/" + key] [=to_json(value)]

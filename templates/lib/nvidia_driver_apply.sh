@@ -25,7 +25,7 @@ driver_install_packages() {
   driver_read_holds
   driver_released=$driver_held
   # The names have no blanks.
-  [ -z "$driver_held" ] || driver_release $driver_held
+  [ -z "$driver_held" ] || package_release $driver_held
   driver_add_repositories
   if [ -n "$driver_guess" ]; then
     package_refresh
@@ -166,7 +166,7 @@ driver_apply_hold() {
   package_manager_load
   driver_read_holds
   case $driver_want_hold in
-    true | keep) [ -z "$driver_unheld" ] || driver_hold $driver_unheld ;;
-    false) [ -z "$driver_held" ] || driver_release $driver_held ;;
+    true | keep) [ -z "$driver_unheld" ] || package_hold $driver_unheld ;;
+    false) [ -z "$driver_held" ] || package_release $driver_held ;;
   esac
 }

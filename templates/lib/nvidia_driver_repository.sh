@@ -233,16 +233,8 @@ driver_switch_stream() {
 }
 
 driver_lock_branch() {
-  driver_need_versionlock
+  package_need_versionlock
   # A lock on another branch would keep this one out.
   "$(package_dnf)" -q -y versionlock delete '*nvidia*' 'cuda-drivers*' >/dev/null 2>&1 || :
   package_run "$(package_dnf)" -y versionlock add "*nvidia*$driver_lock*" "cuda-drivers*$driver_lock*"
-}
-
-# dnf 5 has it built in.
-driver_need_versionlock() {
-  case $(package_dnf) in
-    dnf5) ;;
-    *) package_installed python3-dnf-plugin-versionlock || package_install python3-dnf-plugin-versionlock ;;
-  esac
 }

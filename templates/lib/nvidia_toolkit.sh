@@ -162,7 +162,8 @@ toolkit_find_reason() {
   toolkit_reason=''
   [ "$docker_config_live" = yes ] && docker_config_find_process || return 0
   toolkit_find_arrival
-  if [ -z "$toolkit_version" ] || [ "$(docker_config_began "$docker_config_process")" -lt "$toolkit_arrival" ]; then
+  # Both times are whole seconds, and the engine's may be one too early.
+  if [ -z "$toolkit_version" ] || [ "$(docker_config_began "$docker_config_process")" -lt $((toolkit_arrival + 2)) ]; then
     toolkit_reason='running since before the toolkit was there'
   elif ! toolkit_engine_has_cdi; then
     toolkit_reason='running without its CDI settings'

@@ -41,6 +41,7 @@ toolkit_configure_engine() {
   [ "$docker_config_live" = yes ] || return 0
   case $toolkit_restart:$toolkit_reason in
     if_needed:?*)
+      toolkit_await_later
       docker_config_restart 60
       pw_output restarted "$1"
       ;;
@@ -51,6 +52,11 @@ toolkit_configure_engine() {
       fi
       ;;
   esac
+}
+
+# An engine that starts in the very second in which the toolkit came can't be told from one that was there before.
+toolkit_await_later() {
+  while [ "$(date +%s)" -lt $((toolkit_arrival + 3)) ]; do sleep 1; done
 }
 
 # A reload takes a moment.

@@ -57,8 +57,7 @@ package_hold() {
   case $package_manager in
     apt) package_run apt-mark hold -- "$@" ;;
     dnf | yum)
-      # dnf 5 can do it by itself, dnf 4 by a plugin.
-      package_try "$(package_dnf)" -q versionlock list || package_install python3-dnf-plugin-versionlock
+      package_need_versionlock
       package_run "$(package_dnf)" -q -y versionlock add "$@"
       ;;
     zypper) package_run zypper -n addlock -- "$@" ;;
@@ -70,5 +69,13 @@ package_release() {
     apt) package_run apt-mark unhold -- "$@" ;;
     dnf | yum) package_run "$(package_dnf)" -q -y versionlock delete "$@" ;;
     zypper) package_run zypper -n removelock -- "$@" ;;
+  esac
+}
+
+# dnf 5 can do it by itself, dnf 4 by a plugin.
+package_need_versionlock() {
+  case $(package_dnf) in
+    dnf5) ;;
+    *) package_installed python3-dnf-plugin-versionlock || package_install python3-dnf-plugin-versionlock ;;
   esac
 }

@@ -116,7 +116,7 @@ rootless_check_config() {
 }
 
 rootless_compare_config() {
-  docker_config_load "$rootless_user"
+  docker_config_load "$rootless_user" "$plan"
   json_begin
   json_merge '' "$config"
   docker_config_compare

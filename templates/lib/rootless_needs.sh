@@ -23,7 +23,7 @@ rootless_find_data() {
     json_get - /data-root
   fi
   if [ "$json_kind" != string ]; then
-    docker_config_load "$rootless_user"
+    docker_config_load "$rootless_user" "$plan"
     json_get - /data-root
   fi
   rootless_data=$rootless_home/.local/share/docker
