@@ -150,7 +150,7 @@ class SeveralHostsTest {
         assertThat(closing)
                 .contains("broken: The package\n")
                 .containsPattern("at \\S*everywhere.yml:5:7\n")
-                .containsPattern("in templates/(lib/package_run.sh|package/apply.sh.ftl):\\d+\n")
+                .containsPattern("in templates/lib/package_(run|explain).sh:\\d+\n")
                 .contains("the licence server does not answer")
                 .contains("hint: ");
     }
