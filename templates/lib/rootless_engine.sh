@@ -115,7 +115,10 @@ rootless_stop() {
 # Lets dockerd stop its containers and end, for half a minute.
 rootless_end_engine() {
   rootless_as_user sh -c '
-    read -r pid <"$XDG_RUNTIME_DIR/docker.pid" && read -r name <"/proc/$pid/comm" && [ "$name" = dockerd ] && kill "$pid" || exit 0
+    # Engines before 23 end their pid file without a line break.
+    pid=""
+    read -r pid <"$XDG_RUNTIME_DIR/docker.pid" || [ -n "$pid" ] || exit 0
+    read -r name <"/proc/$pid/comm" && [ "$name" = dockerd ] && kill "$pid" || exit 0
     seconds=0
     while kill -0 "$pid" && [ "$seconds" -lt 30 ]; do
       sleep 1

@@ -56,6 +56,8 @@ class SetupRootlessHereTest {
                     .containsExactly(
                             change("rootless engine of " + user, "running", "stopped"),
                             change("images, containers and volumes of " + user, "present", "absent"));
+            command("tries=0; while ps -u " + user + " -o stat= | grep -qv '^Z'; do"
+                    + " tries=$((tries + 1)); [ $tries -lt 100 ] || { ps -fu " + user + "; exit 1; }; sleep 0.1; done");
         }
     }
 
