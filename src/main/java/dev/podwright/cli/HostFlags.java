@@ -3,7 +3,6 @@ package dev.podwright.cli;
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParametersDelegate;
 import dev.podwright.engine.Executor;
-import dev.podwright.engine.Restraints;
 import dev.podwright.engine.RunListener;
 import dev.podwright.engine.RunOptions;
 import dev.podwright.source.Problems;
@@ -52,22 +51,14 @@ final class HostFlags {
 
     private RunOptions options(Map<String, Object> extraVariables, Environment environment) {
         Optional<Secret> login = connection.password(environment);
-        RunOptions usual = RunOptions.DEFAULT;
-        return new RunOptions(
-                true,
-                usual.verbosity(),
-                connection.forks(),
-                inventory.limit(),
-                usual.tags(),
-                usual.skipTags(),
-                extraVariables,
-                connection.overrides(),
-                login,
-                connection.becomePassword(environment, login),
-                usual.taskTimeout(),
-                false,
-                false,
-                usual.startAtTask(),
-                Restraints.NONE);
+        return RunOptions.builder()
+                .plan(true)
+                .forks(connection.forks())
+                .limit(inventory.limit())
+                .extraVariables(extraVariables)
+                .connection(connection.overrides())
+                .password(login)
+                .becomePassword(connection.becomePassword(environment, login))
+                .build();
     }
 }

@@ -4,7 +4,6 @@ import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParametersDelegate;
 import dev.podwright.engine.Executor;
 import dev.podwright.engine.RenderedTask;
-import dev.podwright.engine.Restraints;
 import dev.podwright.engine.RunOptions;
 import dev.podwright.report.ExitCode;
 import dev.podwright.source.InvalidInputException;
@@ -68,23 +67,11 @@ final class RenderCommand implements Command {
     }
 
     private static RunOptions options(Map<String, Object> extraVariables) {
-        RunOptions usual = RunOptions.DEFAULT;
-        return new RunOptions(
-                true,
-                usual.verbosity(),
-                usual.forks(),
-                usual.limit(),
-                usual.tags(),
-                usual.skipTags(),
-                extraVariables,
-                usual.connection(),
-                usual.password(),
-                usual.becomePassword(),
-                usual.taskTimeout(),
-                false,
-                true,
-                usual.startAtTask(),
-                Restraints.NONE);
+        return RunOptions.builder()
+                .plan(true)
+                .extraVariables(extraVariables)
+                .allowNoHosts(true)
+                .build();
     }
 
     private static List<String> lines(RenderedTask rendered) {

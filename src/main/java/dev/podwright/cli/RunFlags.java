@@ -95,21 +95,22 @@ final class RunFlags {
     RunOptions options(
             boolean plan, Map<String, Object> extraVariables, Restraints restraints, Environment environment) {
         Optional<Secret> login = connection.password(environment);
-        return new RunOptions(
-                plan,
-                output.verbosity(),
-                connection.forks(),
-                inventory.limit(),
-                selection.tags(),
-                selection.skipTags(),
-                extraVariables,
-                connection.overrides(),
-                login,
-                connection.becomePassword(environment, login),
-                taskTimeout,
-                forceHandlers,
-                allowNoHosts,
-                selection.startAtTask(),
-                restraints);
+        return RunOptions.builder()
+                .plan(plan)
+                .verbosity(output.verbosity())
+                .forks(connection.forks())
+                .limit(inventory.limit())
+                .tags(selection.tags())
+                .skipTags(selection.skipTags())
+                .extraVariables(extraVariables)
+                .connection(connection.overrides())
+                .password(login)
+                .becomePassword(connection.becomePassword(environment, login))
+                .taskTimeout(taskTimeout)
+                .forceHandlers(forceHandlers)
+                .allowNoHosts(allowNoHosts)
+                .startAtTask(selection.startAtTask())
+                .restraints(restraints)
+                .build();
     }
 }

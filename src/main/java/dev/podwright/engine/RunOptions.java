@@ -37,27 +37,132 @@ public record RunOptions(
         boolean allowNoHosts,
         Optional<String> startAtTask,
         Restraints restraints) {
-    public static final RunOptions DEFAULT = new RunOptions(
-            false,
-            0,
-            50,
-            Optional.empty(),
-            List.of(),
-            List.of(),
-            Map.of(),
-            Map.of(),
-            Optional.empty(),
-            Optional.empty(),
-            0,
-            false,
-            false,
-            Optional.empty(),
-            Restraints.NONE);
+    public static final RunOptions DEFAULT = new Builder().build();
 
     public RunOptions {
         tags = List.copyOf(tags);
         skipTags = List.copyOf(skipTags);
         extraVariables = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(extraVariables));
         connection = Map.copyOf(connection);
+    }
+
+    /// A builder that begins with what an operator gets who asks for nothing.
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /// Takes what the operator asks for; what isn't given stays as in [#DEFAULT].
+    public static final class Builder {
+        private boolean plan;
+        private int verbosity;
+        private int forks = 50;
+        private Optional<String> limit = Optional.empty();
+        private List<String> tags = List.of();
+        private List<String> skipTags = List.of();
+        private Map<String, Object> extraVariables = Map.of();
+        private Map<String, Object> connection = Map.of();
+        private Optional<Secret> password = Optional.empty();
+        private Optional<Secret> becomePassword = Optional.empty();
+        private long taskTimeout;
+        private boolean forceHandlers;
+        private boolean allowNoHosts;
+        private Optional<String> startAtTask = Optional.empty();
+        private Restraints restraints = Restraints.NONE;
+
+        private Builder() {}
+
+        public Builder plan(boolean given) {
+            plan = given;
+            return this;
+        }
+
+        public Builder verbosity(int given) {
+            verbosity = given;
+            return this;
+        }
+
+        public Builder forks(int given) {
+            forks = given;
+            return this;
+        }
+
+        public Builder limit(Optional<String> given) {
+            limit = given;
+            return this;
+        }
+
+        public Builder tags(List<String> given) {
+            tags = given;
+            return this;
+        }
+
+        public Builder skipTags(List<String> given) {
+            skipTags = given;
+            return this;
+        }
+
+        public Builder extraVariables(Map<String, Object> given) {
+            extraVariables = given;
+            return this;
+        }
+
+        public Builder connection(Map<String, Object> given) {
+            connection = given;
+            return this;
+        }
+
+        public Builder password(Optional<Secret> given) {
+            password = given;
+            return this;
+        }
+
+        public Builder becomePassword(Optional<Secret> given) {
+            becomePassword = given;
+            return this;
+        }
+
+        public Builder taskTimeout(long given) {
+            taskTimeout = given;
+            return this;
+        }
+
+        public Builder forceHandlers(boolean given) {
+            forceHandlers = given;
+            return this;
+        }
+
+        public Builder allowNoHosts(boolean given) {
+            allowNoHosts = given;
+            return this;
+        }
+
+        public Builder startAtTask(Optional<String> given) {
+            startAtTask = given;
+            return this;
+        }
+
+        public Builder restraints(Restraints given) {
+            restraints = given;
+            return this;
+        }
+
+        public RunOptions build() {
+            return new RunOptions(
+                    plan,
+                    verbosity,
+                    forks,
+                    limit,
+                    tags,
+                    skipTags,
+                    extraVariables,
+                    connection,
+                    password,
+                    becomePassword,
+                    taskTimeout,
+                    forceHandlers,
+                    allowNoHosts,
+                    startAtTask,
+                    restraints);
+        }
     }
 }

@@ -42,43 +42,11 @@ final class LocalRun {
     }
 
     static RunOptions options(boolean plan, List<String> tags, Map<String, Object> extra) {
-        RunOptions base = RunOptions.DEFAULT;
-        return new RunOptions(
-                plan,
-                base.verbosity(),
-                base.forks(),
-                base.limit(),
-                tags,
-                base.skipTags(),
-                extra,
-                base.connection(),
-                base.password(),
-                base.becomePassword(),
-                base.taskTimeout(),
-                base.forceHandlers(),
-                base.allowNoHosts(),
-                base.startAtTask(),
-                base.restraints());
+        return RunOptions.builder().plan(plan).tags(tags).extraVariables(extra).build();
     }
 
     static RunOptions forks(int forks) {
-        RunOptions base = RunOptions.DEFAULT;
-        return new RunOptions(
-                base.plan(),
-                base.verbosity(),
-                forks,
-                base.limit(),
-                base.tags(),
-                base.skipTags(),
-                base.extraVariables(),
-                base.connection(),
-                base.password(),
-                base.becomePassword(),
-                base.taskTimeout(),
-                base.forceHandlers(),
-                base.allowNoHosts(),
-                base.startAtTask(),
-                base.restraints());
+        return RunOptions.builder().forks(forks).build();
     }
 
     static RunOptions within(Plan plan) {
@@ -86,23 +54,7 @@ final class LocalRun {
     }
 
     private static RunOptions restrained(Restraints restraints) {
-        RunOptions base = RunOptions.DEFAULT;
-        return new RunOptions(
-                base.plan(),
-                base.verbosity(),
-                base.forks(),
-                base.limit(),
-                base.tags(),
-                base.skipTags(),
-                base.extraVariables(),
-                base.connection(),
-                base.password(),
-                base.becomePassword(),
-                base.taskTimeout(),
-                base.forceHandlers(),
-                base.allowNoHosts(),
-                base.startAtTask(),
-                restraints);
+        return RunOptions.builder().restraints(restraints).build();
     }
 
     static RunOptions answering(PausePrompt operator) {
