@@ -55,10 +55,6 @@ public record VaultPassword(String id, Secret password) {
     String encrypt(String text) {
         byte[] salt = new byte[SALT];
         new SecureRandom().nextBytes(salt);
-        return encrypt(text, salt);
-    }
-
-    String encrypt(String text, byte[] salt) {
         Keys keys = keys(salt);
         byte[] ciphertext = crypt(Cipher.ENCRYPT_MODE, keys, padded(text.getBytes(StandardCharsets.UTF_8)));
         Optional<String> label = id.equals(DEFAULT_ID) ? Optional.empty() : Optional.of(id);

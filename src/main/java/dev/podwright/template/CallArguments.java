@@ -1,6 +1,7 @@
 package dev.podwright.template;
 
 import dev.podwright.source.NullValue;
+import java.math.BigDecimal;
 import java.util.Iterator;
 import java.util.List;
 
@@ -35,7 +36,7 @@ final class CallArguments {
     String text(String what) {
         return switch (value(what)) {
             case String text -> text;
-            case java.math.BigDecimal number -> number.toPlainString();
+            case BigDecimal number -> number.toPlainString();
             case Number number -> number.toString();
             case Boolean flag -> flag.toString();
             case Object other -> throw new IllegalArgumentException(what + " must be text, not " + Kinds.ofAny(other));

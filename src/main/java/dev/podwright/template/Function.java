@@ -4,7 +4,7 @@ import java.util.List;
 
 /// A function that expressions can call, as in `sha256(text)`.
 @FunctionalInterface
-public interface Function {
+interface Function {
     /// @param arguments of the kinds that [dev.podwright.source.YamlNode] lists, without secrets: where one was among
     ///     them, the result is a secret too. A missing one is [dev.podwright.source.NullValue#NULL]
     /// @return a value of these kinds

@@ -4,10 +4,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.podwright.source.Json;
 import dev.podwright.source.NullValue;
-import dev.podwright.source.Problem;
 import dev.podwright.source.Problems;
 import dev.podwright.source.SourceFile;
 import dev.podwright.source.Yaml;
+import dev.podwright.source.YamlNode;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -113,10 +113,10 @@ final class Functions {
     private static Object fromYaml(String text) {
         Problems problems = new Problems();
         var node = Yaml.read(new SourceFile("from_yaml", text), problems);
-        for (Problem problem : problems.sorted()) {
-            throw new IllegalArgumentException("the text is not YAML (line %d)"
-                    .formatted(problem.location().line()));
+        if (!problems.isEmpty()) {
+            int line = problems.sorted().getFirst().location().line();
+            throw new IllegalArgumentException("the text is not YAML (line %d)".formatted(line));
         }
-        return node.<Object>map(dev.podwright.source.YamlNode::toValue).orElse(NullValue.NULL);
+        return node.map(YamlNode::toValue).orElse(NullValue.NULL);
     }
 }

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,12 +42,12 @@ class JsonLibraryTest {
 
     @BeforeEach
     void haveThisAwk() throws IOException {
-        Path program = Stream.of("/usr/bin/", "/bin/")
+        Optional<Path> found = Stream.of("/usr/bin/", "/bin/")
                 .map(folder -> Path.of(folder + awk))
                 .filter(Files::exists)
-                .findFirst()
-                .orElse(null);
-        assumeTrue(program != null, "there is no " + awk + " on this machine");
+                .findFirst();
+        assumeTrue(found.isPresent() || System.getenv("CI") != null, "there is no " + awk + " on this machine");
+        Path program = found.orElseThrow(() -> new AssertionError("CI must have " + awk));
         Files.createDirectory(folder.resolve("bin"));
         String call = awk.equals("busybox") ? program + " awk" : program.toString();
         Path script = Files.writeString(folder.resolve("bin/awk"), "#!/bin/sh\nexec " + call + " \"$@\"\n");
