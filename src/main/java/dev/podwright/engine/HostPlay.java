@@ -119,7 +119,7 @@ final class HostPlay {
     private void submit(TaskContext context) throws HostStopped, InterruptedException {
         if (run.stepper().isPresent() && !isWanted(context, run.stepper().get())) {
             tasks.end(context, new Outcome.Skipped(TaskResult.message("the operator left it out")));
-        } else if (context.task().runOnce()) {
+        } else if (context.keywords().isRunOnce()) {
             once(context);
         } else if (context.keywords().throttle().isPresent()) {
             throttled(context, context.keywords().throttle().get());

@@ -161,9 +161,9 @@ final class HostTasks {
         host.counter().count(outcome);
         report(task, outcome);
         if (outcome.changed()) {
-            notifications.add(context.task().notifies());
+            notifications.add(context.keywords().notifies());
         } else if (outcome instanceof Outcome.Unknown) {
-            notifications.addPerhaps(context.task().notifies());
+            notifications.addPerhaps(context.keywords().notifies());
         }
         if (outcome.stopsHost()) {
             abandonUnderWay();

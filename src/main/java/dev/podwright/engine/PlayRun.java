@@ -142,10 +142,10 @@ final class PlayRun {
             }
         } catch (ConnectionException e) {
             host.unreachable(String.valueOf(e.getMessage()), e.hint(), ignoresUnreachable());
-            state.hostFailed();
-        } catch (HostStopped _) {
+            state.hostFailed(keywords.anyErrorsFatal().orElse(false));
+        } catch (HostStopped stopped) {
             host.stop();
-            state.hostFailed();
+            state.hostFailed(stopped.isFatal());
         } catch (InterruptedException _) {
             host.stop();
         } catch (RuntimeException e) {
@@ -194,7 +194,7 @@ final class PlayRun {
     /// Podwright itself failed on this host: the others go on, the run's exit status says so.
     private void defect(HostRun host, RuntimeException e) {
         host.stop();
-        state.hostFailed();
+        state.hostFailed(keywords.anyErrorsFatal().orElse(false));
         run.defects().add(e);
         Problem problem = new Problem(play.location(), "a defect in Podwright: " + e);
         host.counter().count(Outcomes.failed(problem));

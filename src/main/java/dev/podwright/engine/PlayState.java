@@ -22,12 +22,14 @@ final class PlayState {
         this.hosts = hosts;
     }
 
-    /// A host failed: `any_errors_fatal` and `max_fail_percentage` may end the play for all.
-    void hostFailed() {
+    /// A host failed, which may end the play for all.
+    ///
+    /// @param fatal whether `any_errors_fatal` holds for what failed
+    void hostFailed(boolean fatal) {
         int percentage = failed.incrementAndGet() * 100 / hosts;
         boolean tooMany =
                 play.maxFailPercentage().map(most -> percentage > most).orElse(false);
-        if (play.anyErrorsFatal() || tooMany) {
+        if (fatal || tooMany) {
             aborted = true;
         }
     }
