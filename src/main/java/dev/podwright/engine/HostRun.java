@@ -71,6 +71,12 @@ final class HostRun implements AutoCloseable {
         gatherFacts();
     }
 
+    /// Connects anew, so that what belongs to a login holds; facts stay.
+    synchronized void reconnect() throws ConnectionException {
+        connection().close();
+        connection().reopen();
+    }
+
     /// Gathers the small facts, also anew after a reboot; facts that tasks gave stay.
     void gatherFacts() throws ConnectionException, InterruptedException {
         BlockResult result = new AwaitBlock(

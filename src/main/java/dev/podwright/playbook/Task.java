@@ -40,6 +40,11 @@ public record Task(
         listen = List.copyOf(listen);
     }
 
+    /// Whether it has a name of its own: without one it is called after its type.
+    public boolean isNamed() {
+        return !name.location().equals(location);
+    }
+
     /// This task with the keywords of a block around it.
     Task within(Keywords outer) {
         return new Task(

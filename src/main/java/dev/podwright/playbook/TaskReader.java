@@ -43,6 +43,9 @@ record TaskReader(Fields fields, Reading reading) {
     }
 
     private Task task(TaskTypeKey.Use use, Around around) {
+        if (use.type().name().equals(MetaRules.TYPE)) {
+            new MetaRules(fields, reading).check(use.entry().value());
+        }
         Map<String, ValueTemplate> arguments = new ArgumentsReader(use.type(), reading).read(use.entry());
         return new Task(
                 fields.location(),
