@@ -48,7 +48,7 @@ final class ConnectionOptions {
             names = {"-c", "--connection"},
             category = GROUP,
             placeholder = "KIND",
-            description = "ssh or local")
+            description = "ssh, local or docker")
     private String connection = "";
 
     @Parameter(

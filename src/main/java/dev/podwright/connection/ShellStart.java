@@ -89,10 +89,7 @@ record ShellStart(Connection connection, Become become, String shell, Duration l
         if (become.user().isPresent()) {
             return BecomeRefusal.of(handshake.text(), status, become).exception();
         }
-        return new ConnectionException(
-                Kind.UNREACHABLE,
-                "the login works, but no shell could be started (exit status " + status + ")" + quote(handshake.text()),
-                "Log in by hand and see whether the account has a login shell and sh can be found.");
+        return connection.noShell(status, handshake.text());
     }
 
     static String quote(String text) {

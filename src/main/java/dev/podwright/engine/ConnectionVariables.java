@@ -30,6 +30,7 @@ final class ConnectionVariables {
             "proxy_jump",
             "connect_timeout",
             "connect_retries",
+            "docker_extra_args",
             "become",
             "become_user",
             "become_password",

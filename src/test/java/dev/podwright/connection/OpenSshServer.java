@@ -134,7 +134,8 @@ final class OpenSshServer implements AutoCloseable {
                 Optional.of(config),
                 Optional.empty(),
                 Optional.of(Duration.ofSeconds(10)),
-                0);
+                0,
+                List.of());
     }
 
     /// Returns when nothing listens any more.
