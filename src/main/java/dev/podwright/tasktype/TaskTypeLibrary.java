@@ -38,7 +38,7 @@ public final class TaskTypeLibrary {
     public static TaskTypeLibrary of(List<Path> folders) {
         return new TaskTypeLibrary(
                 folders.stream().<TemplateFiles>map(TemplateFiles.Folder::new).toList(),
-                new TemplateFiles.BuiltIn(BuiltInTemplates.read()));
+                new TemplateFiles.BuiltIn());
     }
 
     /// The task type of that name; what is wrong with its manifest or templates is added to the problems (each
@@ -67,7 +67,7 @@ public final class TaskTypeLibrary {
     /// The built-in files, whatever replaces them: path below `templates/`, such as `run_container/task.yml` or
     /// `lib/docker.sh`, to file; sorted.
     public SortedMap<String, SourceFile> builtInFiles() {
-        return new TreeMap<>(builtIn.files());
+        return new TreeMap<>(builtIn.all());
     }
 
     private Loaded load(String name) {
