@@ -5,6 +5,7 @@ import dev.podwright.source.Secret;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// Starts shells of one user on one connection.
@@ -23,6 +24,12 @@ record ShellStart(Connection connection, Become become, String shell, Duration l
     }
 
     ShellProcess open(String name, ShellProcess.Events events) throws ConnectionException {
+        return open(name, events, _ -> {});
+    }
+
+    /// @param ahead sends what goes along with the prelude, before the shell has answered
+    ShellProcess open(String name, ShellProcess.Events events, Consumer<ShellProcess> ahead)
+            throws ConnectionException {
         String started = RandomWord.next();
         String prompt = "[" + RandomWord.next() + "]";
         String command = command(started, prompt);
@@ -32,6 +39,7 @@ record ShellStart(Connection connection, Become become, String shell, Duration l
                 answerPrompt(process, started, prompt, become.password().get());
             }
             process.sendPrelude();
+            ahead.accept(process);
             await(process);
             return process;
         } catch (InterruptedException e) {
