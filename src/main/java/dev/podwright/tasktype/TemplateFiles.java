@@ -54,15 +54,15 @@ sealed interface TemplateFiles {
 
         @Override
         public Set<String> folders() {
-            return all().keySet().stream()
-                    .filter(path -> path.contains("/"))
-                    .map(path -> path.substring(0, path.indexOf('/')))
-                    .collect(Collectors.toSet());
+            return All.FOLDERS;
         }
 
-        /// Path below `templates/` to file.
-        Map<String, SourceFile> all() {
-            return BuiltInTemplates.readAll();
+        /// Known only to those who ask for it.
+        private static final class All {
+            private static final Set<String> FOLDERS = BuiltInTemplates.readAll().keySet().stream()
+                    .filter(path -> path.contains("/"))
+                    .map(path -> path.substring(0, path.indexOf('/')))
+                    .collect(Collectors.toUnmodifiableSet());
         }
     }
 }
