@@ -86,12 +86,14 @@ record Ansible(String python) {
             recap.forEach((host, counts) -> log.recap(host.toString(), inOurOrder((Map<?, ?>) counts)));
             return;
         }
-        String state = String.valueOf(event.get("state"));
-        boolean speaks = PodwrightRun.SPEAKING.contains(String.valueOf(event.get("type"))) && !state.equals("skipped");
-        String said = speaks && event.get("said") instanceof List<?> texts
+        String said = event.get("said") instanceof List<?> texts
                 ? texts.stream().map(Ansible::plain).collect(Collectors.joining(" | "))
                 : "";
-        log.task(String.valueOf(event.get("host")), String.valueOf(event.get("name")), state, said);
+        log.task(
+                String.valueOf(event.get("host")),
+                String.valueOf(event.get("name")),
+                String.valueOf(event.get("state")),
+                said);
     }
 
     private static Map<String, Object> inOurOrder(Map<?, ?> counts) {

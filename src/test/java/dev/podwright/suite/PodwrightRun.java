@@ -17,9 +17,6 @@ import java.util.stream.Collectors;
 ///
 /// @param console what it printed
 record PodwrightRun(Results results, String console) {
-    /// What these say is what a case looks at.
-    static final Set<String> SPEAKING = Set.of("debug", "fail");
-
     /// @param connection an inventory that says how the hosts are reached
     static PodwrightRun of(SuiteCase suiteCase, Path folder, Path connection) {
         suiteCase.write(folder, Dialect.PODWRIGHT);
@@ -64,18 +61,21 @@ record PodwrightRun(Results results, String console) {
         return state;
     }
 
+    /// What `debug` showed or `fail` gave as its reason.
     private static String said(Map<?, ?> event) {
-        if (!SPEAKING.contains(text(event, "type")) || text(event, "state").equals("skipped")) {
+        String type = text(event, "type");
+        String state = text(event, "state");
+        boolean speaks = type.equals("debug") ? Set.of("ok", "changed").contains(state) : type.equals("fail");
+        if (!speaks || state.equals("skipped")) {
             return "";
         }
-        if (event.get("items") instanceof List<?> items) {
-            return items.stream().map(item -> said((Map<?, ?>) item, "")).collect(Collectors.joining(" | "));
-        }
-        return said(event, "");
+        return event.get("items") instanceof List<?> items
+                ? items.stream().map(item -> ofItem((Map<?, ?>) item)).collect(Collectors.joining(" | "))
+                : plain(text(event, "msg"));
     }
 
-    private static String said(Map<?, ?> outcome, String otherwise) {
-        return outcome.containsKey("msg") ? plain(text(outcome, "msg")) : otherwise;
+    private static String ofItem(Map<?, ?> item) {
+        return text(item, "state").equals("skipped") ? "skipped" : plain(text(item, "msg"));
     }
 
     /// JSON within text is compared without its spaces.

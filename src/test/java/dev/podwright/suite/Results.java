@@ -69,6 +69,7 @@ record Results(int exit, Map<String, String> hosts) {
         Results results(int exit) {
             Map<String, String> hosts = new LinkedHashMap<>();
             lines.forEach((host, its) -> hosts.put(host, String.join("\n", its).strip()));
+            hosts.values().removeIf(String::isEmpty);
             return new Results(exit, hosts);
         }
     }

@@ -23,15 +23,22 @@ class CallbackModule(CallbackBase):
 
     def task(self, result, state):
         task = result._task
-        hidden = result._result.get("_ansible_no_log") or task.no_log
-        items = result._result.get("results") if task.loop is not None else None
         self.events.append({
             "host": result._host.get_name(),
             "name": task.name or task.action,
-            "type": task.action.rpartition(".")[2],
             "state": state,
-            "said": None if hidden else [item.get("msg") for item in items] if items else [result._result.get("msg")],
+            "said": self.said(task, state, result._result),
         })
+
+    @staticmethod
+    def said(task, state, result):
+        action = task.action.rpartition(".")[2]
+        speaking = {"debug": ("ok", "changed"), "fail": ("failed", "ignored")}.get(action, ())
+        if task.no_log or state not in speaking:
+            return []
+        if task.loop is None:
+            return [result.get("msg")]
+        return ["skipped" if item.get("skipped") else item.get("msg") for item in result.get("results", [])]
 
     def v2_runner_on_ok(self, result):
         self.task(result, "changed" if result.is_changed() else "ok")
