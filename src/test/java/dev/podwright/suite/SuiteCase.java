@@ -32,12 +32,14 @@ record SuiteCase(Path path, Map<String, Object> node) {
             "expected_of_ansible");
     private static final String TWO_HOSTS = "all: {hosts: {one: {}, two: {}}}\n";
 
-    /// All cases, by topic and name.
+    /// All cases, by topic and name; with `-Dsuite=TEXT` those whose names hold the text.
     static List<SuiteCase> all() {
+        String wanted = System.getProperty("suite", "");
         try (Stream<Path> files = Files.walk(SUITE)) {
             return files.filter(file -> file.toString().endsWith(".yml"))
                     .sorted()
                     .map(SuiteCase::read)
+                    .filter(each -> each.name().contains(wanted))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
