@@ -51,8 +51,9 @@ record PodwrightRun(Results results, String console) {
         }
     }
 
+    /// In Ansible's words, which calls it `changed` also where only a check found a change.
     private static String state(Map<?, ?> event) {
-        String state = text(event, "state");
+        String state = text(event, "state").replace("would_change", "changed");
         for (String handled : List.of("ignored", "rescued")) {
             if (Boolean.TRUE.equals(event.get(handled))) {
                 return handled;
