@@ -150,6 +150,7 @@ public final class SshConnector implements Connector {
                 target.sshConfig(),
                 Optional.of("none"),
                 target.connectTimeout(),
-                0);
+                0,
+                List.of());
     }
 }

@@ -66,15 +66,21 @@ final class HostRun implements AutoCloseable {
         close();
         settings.secrets().forEach(run.mask()::learn);
         connection = Optional.of(
-                HostConnection.open(wanted, run.connector(), settings.becomePassword(), settings.becomeFlags()));
+                HostConnection.open(wanted, run.connector(), settings.becomePassword()));
         target = Optional.of(wanted);
         gatherFacts();
+    }
+
+    /// Connects anew, so that what belongs to a login holds; facts stay.
+    synchronized void reconnect() throws ConnectionException {
+        connection().close();
+        connection().reopen();
     }
 
     /// Gathers the small facts, also anew after a reboot; facts that tasks gave stay.
     void gatherFacts() throws ConnectionException, InterruptedException {
         BlockResult result = new AwaitBlock(
-                        connection().shell(Optional.empty(), false).submit(SmallFacts.block(), BlockListener.NONE))
+                        connection().shell(RunAs.LOGIN_USER, false).submit(SmallFacts.block(), BlockListener.NONE))
                 .get();
         if (result.status() != BlockResult.Status.OK) {
             String message =
@@ -128,6 +134,5 @@ final class HostRun implements AutoCloseable {
             Target target,
             Map<String, Object> variables,
             Optional<Secret> becomePassword,
-            List<String> becomeFlags,
             List<Secret> secrets) {}
 }

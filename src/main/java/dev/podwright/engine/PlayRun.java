@@ -23,6 +23,7 @@ final class PlayRun {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final RunContext run;
+    private final int number;
     private final Play play;
     private final PlayVariables variables;
     private final Keywords keywords;
@@ -33,17 +34,20 @@ final class PlayRun {
     private final PlayState state;
     private final Delegates delegates;
 
+    /// @param number the play's, from 1
     /// @param hosts the batch
     /// @param notReached the tasks before `--start-at-task`
     /// @param anyHost finds hosts to delegate to
     PlayRun(
             RunContext run,
+            int number,
             Play play,
             PlayVariables variables,
             List<HostRun> hosts,
             Set<Task> notReached,
             Function<String, HostRun> anyHost) {
         this.run = run;
+        this.number = number;
         this.play = play;
         this.variables = variables;
         this.keywords = play.keywords().withoutVars();
@@ -55,6 +59,11 @@ final class PlayRun {
         this.forks = new Semaphore(run.options().forks());
         this.state = new PlayState(play, hosts.size());
         this.delegates = new Delegates(run, play, variables, anyHost);
+    }
+
+    /// The play's number in the run, from 1.
+    int number() {
+        return number;
     }
 
     Play play() {
@@ -81,13 +90,8 @@ final class PlayRun {
         return state;
     }
 
-    /// How many tasks and handlers the play has.
-    int size() {
-        return numbers.size();
-    }
-
-    int number(Task task) {
-        return numbers.of(task);
+    TaskNumbers numbers() {
+        return numbers;
     }
 
     /// Whether `--start-at-task` has been come to.
@@ -97,8 +101,8 @@ final class PlayRun {
 
     /// Takes the hosts through the play and returns when the last has ended.
     ///
-    /// @return whether the play goes on with the next batch: not where it was ended for all hosts or none is left
-    boolean run(List<HostRun> hosts) throws InterruptedException {
+    /// @return how far it has ended
+    PlayState.Ending run(List<HostRun> hosts) throws InterruptedException {
         List<Thread> threads = new ArrayList<>();
         for (HostRun host : hosts) {
             threads.add(Thread.ofVirtual().name("host-" + host.name()).start(() -> runHost(host)));
@@ -107,7 +111,7 @@ final class PlayRun {
             for (Thread thread : threads) {
                 thread.join();
             }
-            return !state.isAborted() && !hosts.stream().allMatch(HostRun::isStopped);
+            return hosts.stream().allMatch(HostRun::isStopped) ? PlayState.Ending.ABORTED : state.ending();
         } catch (InterruptedException e) {
             threads.forEach(Thread::interrupt);
             awaitEnd(threads);
@@ -142,10 +146,14 @@ final class PlayRun {
             }
         } catch (ConnectionException e) {
             host.unreachable(String.valueOf(e.getMessage()), e.hint(), ignoresUnreachable());
-            state.hostFailed();
-        } catch (HostStopped _) {
+            state.hostFailed(keywords.anyErrorsFatal().orElse(false));
+        } catch (HostStopped stopped) {
             host.stop();
-            state.hostFailed();
+            state.hostFailed(stopped.isFatal());
+        } catch (PlayLeft left) {
+            if (left.isAborted()) {
+                host.stop();
+            }
         } catch (InterruptedException _) {
             host.stop();
         } catch (RuntimeException e) {
@@ -194,7 +202,7 @@ final class PlayRun {
     /// Podwright itself failed on this host: the others go on, the run's exit status says so.
     private void defect(HostRun host, RuntimeException e) {
         host.stop();
-        state.hostFailed();
+        state.hostFailed(keywords.anyErrorsFatal().orElse(false));
         run.defects().add(e);
         Problem problem = new Problem(play.location(), "a defect in Podwright: " + e);
         host.counter().count(Outcomes.failed(problem));

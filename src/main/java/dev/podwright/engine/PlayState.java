@@ -15,26 +15,55 @@ final class PlayState {
     private final AtomicInteger failed = new AtomicInteger();
     private final Map<Integer, Semaphore> throttles = new ConcurrentHashMap<>();
     private final Map<Integer, CompletableFuture<Once>> once = new ConcurrentHashMap<>();
-    private volatile boolean aborted;
+    private volatile Ending ending = Ending.NONE;
 
     PlayState(Play play, int hosts) {
         this.play = play;
         this.hosts = hosts;
     }
 
-    /// A host failed: `any_errors_fatal` and `max_fail_percentage` may end the play for all.
-    void hostFailed() {
+    /// A host failed, which may end the play for all.
+    ///
+    /// @param fatal whether `any_errors_fatal` holds for what failed
+    synchronized void hostFailed(boolean fatal) {
         int percentage = failed.incrementAndGet() * 100 / hosts;
         boolean tooMany =
                 play.maxFailPercentage().map(most -> percentage > most).orElse(false);
-        if (play.anyErrorsFatal() || tooMany) {
-            aborted = true;
+        if (fatal || tooMany) {
+            ending = Ending.ABORTED;
         }
     }
 
-    /// Whether the play ends here for every host.
+    /// How far the play has ended for all hosts.
+    enum Ending {
+        NONE,
+        /// For this batch.
+        BATCH,
+        /// For this batch and those to come.
+        PLAY,
+        /// Failures ended it: its hosts take no part in the plays that follow.
+        ABORTED
+    }
+
+    /// A `meta` task ends the play for all hosts, unless failures have.
+    ///
+    /// @param batchesToCome whether for those of later batches too
+    synchronized void end(boolean batchesToCome) {
+        if (ending != Ending.ABORTED) {
+            ending = batchesToCome || ending == Ending.PLAY ? Ending.PLAY : Ending.BATCH;
+        }
+    }
+
+    Ending ending() {
+        return ending;
+    }
+
+    boolean hasEnded() {
+        return ending != Ending.NONE;
+    }
+
     boolean isAborted() {
-        return aborted;
+        return ending == Ending.ABORTED;
     }
 
     /// What bounds how many hosts are at a task at once.

@@ -134,7 +134,8 @@ public final class OpenSshServer implements AutoCloseable {
                 Optional.of(config),
                 Optional.empty(),
                 Optional.of(Duration.ofSeconds(10)),
-                0);
+                0,
+                List.of());
     }
 
     /// An inventory's variables by which every host of it is this server.
