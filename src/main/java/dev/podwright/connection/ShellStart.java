@@ -2,6 +2,7 @@ package dev.podwright.connection;
 
 import dev.podwright.connection.ConnectionException.Kind;
 import java.time.Duration;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// Starts shells of one user on one connection.
@@ -20,6 +21,12 @@ record ShellStart(Connection connection, Become become, String shell, Duration l
     }
 
     ShellProcess open(String name, ShellProcess.Events events) throws ConnectionException {
+        return open(name, events, _ -> {});
+    }
+
+    /// @param ahead sends what goes along with the prelude, before the shell has answered
+    ShellProcess open(String name, ShellProcess.Events events, Consumer<ShellProcess> ahead)
+            throws ConnectionException {
         BecomeCommand command = BecomeCommand.of(become, shell);
         ShellProcess process = new ShellProcess(connection.start(command.text()), name, events);
         try {
@@ -27,6 +34,7 @@ record ShellStart(Connection connection, Become become, String shell, Duration l
                 answerPrompt(process, command);
             }
             process.sendPrelude();
+            ahead.accept(process);
             await(process);
             return process;
         } catch (InterruptedException e) {

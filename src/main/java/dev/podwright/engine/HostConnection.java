@@ -1,5 +1,8 @@
 package dev.podwright.engine;
 
+import dev.podwright.connection.Block;
+import dev.podwright.connection.BlockListener;
+import dev.podwright.connection.BlockResult;
 import dev.podwright.connection.Connection;
 import dev.podwright.connection.ConnectionException;
 import dev.podwright.connection.Connector;
@@ -55,6 +58,19 @@ final class HostConnection implements AutoCloseable {
             shells.put(lane, shell);
         }
         return shell;
+    }
+
+    /// Sends a block to the login user's shell; where there is none yet, it is started and asked in one round trip.
+    synchronized CompletableFuture<BlockResult> ask(Block block) throws ConnectionException {
+        Lane lane = new Lane(RunAs.LOGIN_USER, false);
+        RemoteShell shell = shells.get(lane);
+        if (shell != null) {
+            return shell.submit(block, BlockListener.NONE);
+        }
+        reopen();
+        RemoteShell.Begun begun = RemoteShell.begin(connection, block);
+        shells.put(lane, begun.shell());
+        return begun.first();
     }
 
     /// Puts a file where its task expects it; one that a lost connection left there is replaced.

@@ -26,6 +26,8 @@ final class HostPlay {
     private final Tags tags;
     /// Which of the play's lists of tasks the host is in, from 0.
     private int list;
+    /// Where the task stands that the host has come to.
+    private int position;
     /// The number of the task that the handlers being run come after.
     private int passed;
     /// Whether the host does its last handlers: what ends the play for all doesn't keep it from them.
@@ -37,7 +39,7 @@ final class HostPlay {
         this.host = host;
         this.notifications = new Notifications(play.play().handlers());
         this.tasks = new HostTasks(run, host, play, notifications, () -> list);
-        this.turn = new TaskTurn(run, play.state(), host, tasks);
+        this.turn = new TaskTurn(run, play, host, tasks);
         this.tags = new Tags(run.options().tags(), run.options().skipTags());
     }
 
@@ -53,6 +55,7 @@ final class HostPlay {
                 list++;
             }
         } catch (HostStopped stopped) {
+            play.state().hostFailed(stopped.isFatal(), position);
             forceHandlers(!stopped.isFinal());
             throw stopped;
         } catch (PlayLeft left) {
@@ -96,31 +99,38 @@ final class HostPlay {
         }
     }
 
-    private void task(TaskContext context, int position) throws HostStopped, PlayLeft, InterruptedException {
-        endIfEnded();
+    private void task(TaskContext context, int at) throws HostStopped, PlayLeft, InterruptedException {
+        comeTo(at);
         if (play.gate().isEmpty()) {
-            turn.submit(context, position);
+            turn.submit(context, at);
             return;
         }
-        awaitOthers(play.gate().get(), position);
         play.inTurn(() -> {
-            turn.submit(context, position);
+            turn.submit(context, at);
             tasks.settleAll();
         });
     }
 
-    /// A task of a `linear` play waits for the other hosts, and ends before the next.
-    private void awaitOthers(LinearGate gate, int position) throws HostStopped, PlayLeft, InterruptedException {
-        tasks.settleAll();
-        gate.await(host.name(), position);
+    /// A host of a `linear` play waits there for the others.
+    private void comeTo(int at) throws HostStopped, PlayLeft, InterruptedException {
+        position = at;
+        play.state().runOnce().at(host.name(), at);
         endIfEnded();
+        if (play.gate().isPresent()) {
+            tasks.settleAll();
+            play.gate().get().await(host.name(), at);
+            endIfEnded();
+        }
     }
 
     private void endIfEnded() throws HostStopped, PlayLeft, InterruptedException {
         if (run.interrupted().get()) {
             throw new InterruptedException("the run was ended");
         }
-        if (!leaving && play.state().hasEnded()) {
+        boolean ended = play.gate().isPresent()
+                ? play.state().hasEndedBefore(position)
+                : play.state().hasEnded();
+        if (ended && !leaving) {
             tasks.settleAll();
             throw play.state().isAborted() ? PlayLeft.aborted() : PlayLeft.asPlanned();
         }
@@ -128,11 +138,8 @@ final class HostPlay {
 
     private void meta(TaskContext context, MetaAction action, Section section)
             throws HostStopped, PlayLeft, InterruptedException {
-        endIfEnded();
+        comeTo(play.numbers().position(context.task()));
         tasks.settleAll();
-        if (play.gate().isPresent()) {
-            awaitOthers(play.gate().get(), play.numbers().position(context.task()));
-        }
         if (!tasks.holds(context)) {
             return;
         }
@@ -143,7 +150,7 @@ final class HostPlay {
             }
             case END_HOST -> throw PlayLeft.asPlanned();
             case END_BATCH, END_PLAY -> {
-                play.state().end(action == MetaAction.END_PLAY);
+                play.state().end(action == MetaAction.END_PLAY, position);
                 throw PlayLeft.asPlanned();
             }
             case RESET_CONNECTION -> resetConnection(context);

@@ -1,6 +1,5 @@
 package dev.podwright.engine;
 
-import dev.podwright.connection.BlockListener;
 import dev.podwright.connection.BlockResult;
 import dev.podwright.connection.ConnectionException;
 import dev.podwright.connection.SmallFacts;
@@ -79,9 +78,7 @@ final class HostRun implements AutoCloseable {
 
     /// Gathers the small facts, also anew after a reboot; facts that tasks gave stay.
     void gatherFacts() throws ConnectionException, InterruptedException {
-        BlockResult result = new AwaitBlock(
-                        connection().shell(RunAs.LOGIN_USER, false).submit(SmallFacts.block(), BlockListener.NONE))
-                .get();
+        BlockResult result = new AwaitBlock(connection().ask(SmallFacts.block())).get();
         if (result.status() != BlockResult.Status.OK) {
             String message =
                     result.failure().map(BlockResult.Failure::message).orElse("the host's facts could not be gathered");

@@ -57,7 +57,7 @@ final class PlayRun {
                 : Optional.empty();
         this.notReached = notReached;
         this.forks = new Semaphore(run.options().forks());
-        this.state = new PlayState(play, hosts.size());
+        this.state = new PlayState(play, hosts.stream().map(HostRun::name).toList());
         this.delegates = new Delegates(run, play, variables, anyHost);
     }
 
@@ -146,10 +146,9 @@ final class PlayRun {
             }
         } catch (ConnectionException e) {
             host.unreachable(String.valueOf(e.getMessage()), e.hint(), ignoresUnreachable());
-            state.hostFailed(keywords.anyErrorsFatal().orElse(false));
-        } catch (HostStopped stopped) {
+            state.hostFailed(keywords.anyErrorsFatal().orElse(false), 0);
+        } catch (HostStopped _) {
             host.stop();
-            state.hostFailed(stopped.isFatal());
         } catch (PlayLeft left) {
             if (left.isAborted()) {
                 host.stop();
@@ -161,6 +160,7 @@ final class PlayRun {
         } catch (StackOverflowError | OutOfMemoryError | AssertionError e) {
             defect(host, new IllegalStateException(e));
         } finally {
+            state.runOnce().leave(host.name());
             gate.ifPresent(linear -> linear.leave(host.name()));
         }
     }
@@ -173,6 +173,21 @@ final class PlayRun {
         } finally {
             forks.release();
         }
+    }
+
+    /// Waits for other hosts, which meanwhile may have this one's turn.
+    <T> T outOfTurn(Waiting<T> waiting) throws InterruptedException {
+        forks.release();
+        try {
+            return waiting.await();
+        } finally {
+            forks.acquireUninterruptibly();
+        }
+    }
+
+    /// Waiting for other hosts.
+    interface Waiting<T> {
+        T await() throws InterruptedException;
     }
 
     /// Tasks being done on one host.
@@ -202,7 +217,7 @@ final class PlayRun {
     /// Podwright itself failed on this host: the others go on, the run's exit status says so.
     private void defect(HostRun host, RuntimeException e) {
         host.stop();
-        state.hostFailed(keywords.anyErrorsFatal().orElse(false));
+        state.hostFailed(keywords.anyErrorsFatal().orElse(false), 0);
         run.defects().add(e);
         Problem problem = new Problem(play.location(), "a defect in Podwright: " + e);
         host.counter().count(Outcomes.failed(problem));

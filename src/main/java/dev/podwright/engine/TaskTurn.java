@@ -8,7 +8,7 @@ import java.util.concurrent.Semaphore;
 
 /// Gives one host a task when it is its turn: where the operator wants it (`--step`), no other host runs it for all
 /// (`run_once`), and not too many are at it (`throttle`). Used by the host's own thread only.
-record TaskTurn(RunContext run, PlayState state, HostRun host, HostTasks tasks) {
+record TaskTurn(RunContext run, PlayRun play, HostRun host, HostTasks tasks) {
 
     /// @param position where the task stands among all that the batch's hosts come to
     void submit(TaskContext context, int position) throws HostStopped, InterruptedException {
@@ -37,7 +37,7 @@ record TaskTurn(RunContext run, PlayState state, HostRun host, HostTasks tasks) 
         if (number.isEmpty()) {
             return;
         }
-        Semaphore throttle = state.throttle(position, number.get());
+        Semaphore throttle = play.state().throttle(position, number.get());
         throttle.acquire();
         try {
             tasks.submit(context);
@@ -47,33 +47,34 @@ record TaskTurn(RunContext run, PlayState state, HostRun host, HostTasks tasks) 
         }
     }
 
-    /// The first host to come to a `run_once` task runs it; the others wait for it and take over what it gave.
+    /// One host runs a `run_once` task; the others wait for it and take over what it gave.
     private void once(TaskContext context, int position) throws HostStopped, InterruptedException {
         tasks.settleAll();
-        CompletableFuture<PlayState.Once> mine = new CompletableFuture<>();
-        Optional<CompletableFuture<PlayState.Once>> first = state.comeTo(position, mine);
-        if (first.isPresent()) {
-            adopt(context, await(first.get()));
+        CompletableFuture<RunOnce.Result> mine = new CompletableFuture<>();
+        Optional<CompletableFuture<RunOnce.Result>> theirs =
+                play.outOfTurn(() -> play.state().runOnce().claim(host.name(), position, mine));
+        if (theirs.isPresent()) {
+            adopt(context, await(theirs.get()));
             return;
         }
         try {
             tasks.submit(context);
             tasks.settleAll();
-            mine.complete(new PlayState.Once(host.variables().given(context.task()), false));
+            mine.complete(new RunOnce.Result(host.variables().given(context.task()), false));
         } finally {
-            mine.complete(new PlayState.Once(HostVariables.Given.NOTHING, true));
+            mine.complete(new RunOnce.Result(HostVariables.Given.NOTHING, true));
         }
     }
 
-    private static PlayState.Once await(CompletableFuture<PlayState.Once> first) throws InterruptedException {
+    private static RunOnce.Result await(CompletableFuture<RunOnce.Result> theirs) throws InterruptedException {
         try {
-            return first.get();
+            return theirs.get();
         } catch (ExecutionException e) {
-            throw new IllegalStateException("the first host always leaves a result", e);
+            throw new IllegalStateException("the host that runs it always leaves a result", e);
         }
     }
 
-    private void adopt(TaskContext context, PlayState.Once once) throws HostStopped, InterruptedException {
+    private void adopt(TaskContext context, RunOnce.Result once) throws HostStopped, InterruptedException {
         if (once.failed()) {
             tasks.end(context, Outcome.failed(TaskResult.message("it failed on the host that ran it for all")));
         }
