@@ -69,7 +69,8 @@ class ForAnsibleUsersTest {
     private List<Row> rows() {
         return Stream.of(
                         page.section("### Values").table().stream().map(Row::ofValue),
-                        page.section("### Conditions").table().stream().map(Row::ofCondition))
+                        page.section("### Conditions").table().stream().map(Row::ofCondition),
+                        page.section("### Names").table().stream().map(Row::ofValue))
                 .flatMap(rows -> rows)
                 .toList();
     }
@@ -109,7 +110,11 @@ class ForAnsibleUsersTest {
     }
 
     private SuiteCase suiteCase(Dialect dialect, String playbook) {
-        return new SuiteCase(PAGE, Map.of("inventory", INVENTORY, dialect.key(), playbook));
+        return new SuiteCase(PAGE, Map.of(
+                        "inventory",
+                        INVENTORY,
+                        dialect.key(),
+                        Map.of("playbook.yml", playbook, "motd.txt", "Welcome\n")));
     }
 
     private static Path connection(Path folder) throws IOException {
@@ -125,7 +130,7 @@ class ForAnsibleUsersTest {
 
     /// A playbook with one task a row.
     private String playbook(Function<Row, String> message) {
-        StringBuilder playbook = new StringBuilder("- hosts: one\n  ignore_errors: true\n  vars:\n");
+        StringBuilder playbook = new StringBuilder("- hosts: web\n  ignore_errors: true\n  vars:\n");
         playbook.append(page.section("## Expressions").listings().getFirst().indent(4));
         playbook.append("  tasks:\n");
         for (Row row : rows()) {
