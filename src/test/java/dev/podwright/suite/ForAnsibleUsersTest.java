@@ -3,6 +3,8 @@ package dev.podwright.suite;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import dev.podwright.cli.FakeEnvironment;
+import dev.podwright.report.ExitCode;
 import dev.podwright.source.Json;
 import dev.podwright.source.Problems;
 import dev.podwright.source.SourceFile;
@@ -14,9 +16,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -107,6 +112,32 @@ class ForAnsibleUsersTest {
         assertThat(run.results().yaml()).isEqualTo(Ansible.results(theirs).yaml());
         assertThat(ours.resolve("sites/blog.conf"))
                 .hasSameTextualContentAs(theirs.resolve("sites/blog.conf"));
+    }
+
+    @Test
+    void theFlagsThatAreTheSameAreThere() {
+        FakeEnvironment shell = new FakeEnvironment();
+        shell.run("help", "run");
+        Set<String> flags = Pattern.compile("(?<![\\w-])--?[a-zA-Z][\\w-]*")
+                .matcher(shell.out())
+                .results()
+                .map(MatchResult::group)
+                .collect(Collectors.toSet());
+        for (List<String> row : page.section("## Flags").table()) {
+            if (row.get(1).startsWith("the same")) {
+                assertThat(flags).containsAll(Markdown.codes(row.get(0)));
+            }
+        }
+    }
+
+    @Test
+    void theExitCodesAreThere() {
+        List<String> codes = page.section("## Exit codes").table().stream()
+                .map(List::getFirst)
+                .toList();
+        for (ExitCode code : ExitCode.values()) {
+            assertThat(codes).contains(String.valueOf(code.number()));
+        }
     }
 
     private SuiteCase suiteCase(Dialect dialect, String playbook) {

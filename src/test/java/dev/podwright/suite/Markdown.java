@@ -7,12 +7,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// A page of the documentation.
-record Markdown(List<String> lines) {
+public record Markdown(List<String> lines) {
 
-    static Markdown read(Path path) {
+    public static Markdown read(Path path) {
         try {
             return new Markdown(Files.readAllLines(path));
         } catch (IOException e) {
@@ -21,7 +22,7 @@ record Markdown(List<String> lines) {
     }
 
     /// What stands below a heading, up to the next heading of its rank or a higher one.
-    Markdown section(String heading) {
+    public Markdown section(String heading) {
         String rank = heading.substring(0, heading.indexOf(' '));
         int start = lines.indexOf(heading) + 1;
         if (start == 0) {
@@ -33,14 +34,27 @@ record Markdown(List<String> lines) {
         return new Markdown(below);
     }
 
-    /// The rows of the section's first table, without its head; in cells `\|` is a plain bar.
-    List<List<String>> table() {
-        return lines.stream()
-                .dropWhile(line -> !line.startsWith("|"))
-                .takeWhile(line -> line.startsWith("|"))
-                .skip(2)
-                .map(Markdown::cells)
-                .toList();
+    /// The rows of the section's first table.
+    public List<List<String>> table() {
+        return tables().getFirst();
+    }
+
+    /// The rows of the section's tables, without their heads; in cells `\|` is a plain bar.
+    public List<List<List<String>>> tables() {
+        List<List<List<String>>> tables = new ArrayList<>();
+        List<String> table = new ArrayList<>();
+        for (String line : lines) {
+            if (line.startsWith("|")) {
+                table.add(line);
+            } else if (!table.isEmpty()) {
+                tables.add(table.stream().skip(2).map(Markdown::cells).toList());
+                table.clear();
+            }
+        }
+        if (!table.isEmpty()) {
+            tables.add(table.stream().skip(2).map(Markdown::cells).toList());
+        }
+        return tables;
     }
 
     private static List<String> cells(String row) {
@@ -55,6 +69,11 @@ record Markdown(List<String> lines) {
         return cell.length() > 1 && cell.startsWith("`") && cell.endsWith("`")
                 ? cell.substring(1, cell.length() - 1)
                 : cell;
+    }
+
+    /// The pieces of code in a cell.
+    public static List<String> codes(String cell) {
+        return Pattern.compile("`([^`]+)`").matcher(cell).results().map(found -> found.group(1)).toList();
     }
 
     /// The texts of the section's YAML listings.
