@@ -21,6 +21,10 @@ public record ConsoleOptions(
     /// Plain lines, at ordinary length.
     public static final ConsoleOptions PLAIN = new ConsoleOptions(0, false, false, false, false, false, 80, "");
 
+    ConsoleOptions withDiff(boolean shown) {
+        return new ConsoleOptions(verbosity, results, quiet, shown, colour, live, width, journals);
+    }
+
     boolean outputs() {
         return verbosity >= 1;
     }

@@ -15,7 +15,15 @@ record TaskText(ConsoleOptions options, Paint paint, int hostWidth) {
     private static final String INDENT = " ".repeat(State.WIDTH + 2);
     private static final String STEP = "  ";
 
+    /// A task's own word on diffs goes before the operator's.
     List<String> lines(TaskFinished event) {
+        return event.diff()
+                .map(diff -> new TaskText(options.withDiff(diff), paint, hostWidth))
+                .orElse(this)
+                .text(event);
+    }
+
+    private List<String> text(TaskFinished event) {
         State state = State.of(event.outcome());
         TaskResult result = event.outcome().result();
         List<String> lines = new ArrayList<>();

@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -288,6 +289,30 @@ class ConsoleReportTest {
                                three
                               +4
                 """);
+    }
+
+    @Test
+    void aTasksOwnWordOnDiffsGoesBeforeTheOperators() {
+        RunEvent.TaskFinished told = (RunEvent.TaskFinished)
+                task("a", 1, "Config", new Outcome.Changed(result(change("/etc/motd", "one\n", "two\n"))));
+        ConsoleOptions diff = new ConsoleOptions(0, false, false, true, false, false, 80, "");
+
+        assertThat(render(ConsoleOptions.PLAIN, started(false, "a"), saying(true, told))).contains("-one", "+two");
+        assertThat(render(diff, started(false, "a"), saying(false, told))).contains("content differs (1 line)");
+    }
+
+    private static RunEvent saying(boolean diff, RunEvent.TaskFinished event) {
+        return new RunEvent.TaskFinished(
+                event.time(),
+                event.host(),
+                event.id(),
+                event.name(),
+                event.type(),
+                event.location(),
+                event.handler(),
+                Optional.of(diff),
+                event.outcome(),
+                event.took());
     }
 
     @Test
