@@ -113,14 +113,12 @@ final class InventoryReader {
         String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         try {
             if (YAML_ENDINGS.contains(ending)) {
-                readYaml(SourceFile.read(path));
+                vault.open(SourceFile.read(path), problems).ifPresent(this::readYaml);
             } else if (Files.isExecutable(path)) {
                 new DynamicInventoryReader(builder, variables, problems).read(path);
-            } else if (ending.equals("ini") || !looksLikeYaml(path)) {
-                vault.open(SourceFile.read(path), problems)
-                        .ifPresent(file -> new IniInventoryReader(builder, variables, problems).read(file));
             } else {
-                readYaml(SourceFile.read(path));
+                vault.open(SourceFile.read(path), problems)
+                        .ifPresent(file -> readByItsLook(file, ending.equals("ini")));
             }
         } catch (UncheckedIOException e) {
             problems.add(Location.named(path.toString()), "can't read this file: " + reason(e));
@@ -131,8 +129,16 @@ final class InventoryReader {
         return e.getCause() instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
     }
 
+    private void readByItsLook(SourceFile file, boolean ini) {
+        if (ini || !looksLikeYaml(file)) {
+            new IniInventoryReader(builder, variables, problems).read(file);
+        } else {
+            readYaml(file);
+        }
+    }
+
     private void readYaml(SourceFile file) {
-        vault.open(file, problems).flatMap(open -> Yaml.read(open, problems)).ifPresent(root -> {
+        Yaml.read(file, problems).ifPresent(root -> {
             if (root instanceof YamlNode.Mapping mapping && DynamicInventoryReader.isListing(mapping)) {
                 new DynamicInventoryReader(builder, variables, problems).readListing(file.name(), mapping);
             } else if (root instanceof YamlNode.Mapping mapping
@@ -153,9 +159,8 @@ final class InventoryReader {
                 "keep what it finds: ansible-inventory -i %s --list > hosts.json; then use -i hosts.json".formatted(file));
     }
 
-    private static boolean looksLikeYaml(Path path) {
-        return SourceFile.read(path)
-                .text()
+    private static boolean looksLikeYaml(SourceFile file) {
+        return file.text()
                 .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))
