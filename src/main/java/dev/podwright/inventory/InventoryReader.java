@@ -13,6 +13,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -49,15 +51,24 @@ final class InventoryReader {
     Inventory read(List<String> sources, List<Path> playbookFolders) {
         sources.forEach(this::readSource);
         VariableFiles files = new VariableFiles(builder, variables, vault, problems);
-        Set<Path> read = new LinkedHashSet<>();
-        Stream.concat(folders.stream(), playbookFolders.stream())
-                .filter(folder -> read.add(folder.toAbsolutePath().normalize()))
-                .forEach(folder -> files.read(folder, folders.contains(folder)));
+        variableFolders(playbookFolders).forEach(folder -> files.read(folder, folders.contains(folder)));
         List<Host> implicit = LOCAL_NAMES.stream()
                 .filter(name -> !builder.hasHost(name))
                 .map(name -> new Host(name, List.of(InventoryBuilder.ALL), implicitVariables(name, files)))
                 .toList();
         return builder.build(implicit, sources, vault);
+    }
+
+    /// The folders with `group_vars/` and `host_vars/`, in the order in which they are read: a playbook's after all
+    /// inventories', also where it is one of theirs.
+    private Collection<Path> variableFolders(List<Path> playbookFolders) {
+        LinkedHashMap<Path, Path> all = new LinkedHashMap<>();
+        folders.forEach(folder -> all.putIfAbsent(folder.toAbsolutePath().normalize(), folder));
+        for (Path folder : playbookFolders) {
+            Path place = folder.toAbsolutePath().normalize();
+            all.putLast(place, all.getOrDefault(place, folder));
+        }
+        return all.values();
     }
 
     private static List<VariableSource> implicitVariables(String name, VariableFiles files) {
