@@ -23,6 +23,11 @@ public interface Scope {
         return Vault.LOCKED;
     }
 
+    /// What `lookup(…)` finds.
+    default Lookups lookups() {
+        return Lookups.NONE;
+    }
+
     /// Whether a plan can't know a fact, since only an apply would give it: what `is_unknown("name")` asks. Reading
     /// such a
     /// fact raises [PendingValueException].
