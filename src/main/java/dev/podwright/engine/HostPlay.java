@@ -238,8 +238,7 @@ final class HostPlay {
         } else {
             tasks.end(
                     context,
-                    new Outcome.Unknown(
-                            TaskResult.message("whether a task asks for it is not known before an apply")));
+                    new Outcome.Unknown(TaskResult.message("whether a task asks for it is not known before an apply")));
         }
         if (!keywords.notifies().isEmpty()) {
             tasks.settleAll();

@@ -71,7 +71,9 @@ record TaskTurn(RunContext run, PlayRun play, HostRun host, HostTasks tasks) {
         Optional<CompletableFuture<RunOnce.Result>> theirs =
                 play.state().runOnce().claim(host.name(), position, mine);
         try {
-            return theirs.isEmpty() ? Optional.empty() : Optional.of(theirs.get().get());
+            return theirs.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(theirs.get().get());
         } catch (ExecutionException e) {
             throw new IllegalStateException("the host that runs it always leaves a result", e);
         }
