@@ -51,10 +51,9 @@ record TaskTurn(RunContext run, PlayRun play, HostRun host, HostTasks tasks) {
     private void once(TaskContext context, int position) throws HostStopped, InterruptedException {
         tasks.settleAll();
         CompletableFuture<RunOnce.Result> mine = new CompletableFuture<>();
-        Optional<CompletableFuture<RunOnce.Result>> theirs =
-                play.outOfTurn(() -> play.state().runOnce().claim(host.name(), position, mine));
+        Optional<RunOnce.Result> theirs = play.outOfTurn(() -> result(position, mine));
         if (theirs.isPresent()) {
-            adopt(context, await(theirs.get()));
+            adopt(context, theirs.get());
             return;
         }
         try {
@@ -66,9 +65,15 @@ record TaskTurn(RunContext run, PlayRun play, HostRun host, HostTasks tasks) {
         }
     }
 
-    private static RunOnce.Result await(CompletableFuture<RunOnce.Result> theirs) throws InterruptedException {
+    /// What the host gives that runs it; empty where that is this one.
+    private Optional<RunOnce.Result> result(int position, CompletableFuture<RunOnce.Result> mine)
+            throws InterruptedException {
+        Optional<CompletableFuture<RunOnce.Result>> theirs =
+                play.state().runOnce().claim(host.name(), position, mine);
         try {
-            return theirs.get();
+            return theirs.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(theirs.get().get());
         } catch (ExecutionException e) {
             throw new IllegalStateException("the host that runs it always leaves a result", e);
         }
