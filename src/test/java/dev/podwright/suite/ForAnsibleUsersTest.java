@@ -115,6 +115,18 @@ class ForAnsibleUsersTest {
     }
 
     @Test
+    void theFactsAreThere(@TempDir Path folder) throws IOException {
+        String facts = page.section("### Names").tables().get(1).stream()
+                .flatMap(row -> Markdown.codes(row.get(1)).stream())
+                .filter(code -> code.startsWith("facts."))
+                .map("[=%s]"::formatted)
+                .collect(Collectors.joining(" "));
+        String playbook = "- {hosts: one, tasks: [{debug: {msg: %s}}]}".formatted(Json.compact(facts));
+        PodwrightRun run = PodwrightRun.of(suiteCase(Dialect.PODWRIGHT, playbook), folder, connection(folder));
+        assertThat(run.results().exit()).as(run.console()).isZero();
+    }
+
+    @Test
     void theFlagsThatAreTheSameAreThere() {
         FakeEnvironment shell = new FakeEnvironment();
         shell.run("help", "run");
