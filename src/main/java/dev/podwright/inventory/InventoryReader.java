@@ -167,7 +167,8 @@ final class InventoryReader {
                 plugin.key().location(),
                 "this is the configuration of Ansible's inventory plugin \"%s\", which only Ansible can run"
                         .formatted(name),
-                "keep what it finds: ansible-inventory -i %s --list > hosts.json; then use -i hosts.json".formatted(file));
+                "keep what it finds: ansible-inventory -i %s --list > hosts.json; then use -i hosts.json"
+                        .formatted(file));
     }
 
     private static boolean looksLikeYaml(SourceFile file) {
