@@ -123,13 +123,16 @@ public final class Executor implements AutoCloseable {
     /// Handlers that an earlier run left are pending from the start, so that this run's journal keeps them too.
     private void tellNotified(int number, Play play) {
         TaskNumbers numbers = new TaskNumbers(play);
-        run.options().notified().forEach((host, handlers) -> handlers.stream()
-                .filter(left -> left.play() == number)
-                .forEach(left -> play.handlers().stream()
-                        .filter(handler -> Notified.nameOf(handler).equals(left.handler()))
-                        .map(handler -> new RunEvent.HandlerNotified(Instant.now(), host, numbers.of(handler), left))
-                        .findFirst()
-                        .ifPresentOrElse(run.events()::send, () -> warnOfGone(host, left))));
+        run.options()
+                .notified()
+                .forEach((host, handlers) -> handlers.stream()
+                        .filter(left -> left.play() == number)
+                        .forEach(left -> play.handlers().stream()
+                                .filter(handler -> Notified.nameOf(handler).equals(left.handler()))
+                                .map(handler ->
+                                        new RunEvent.HandlerNotified(Instant.now(), host, numbers.of(handler), left))
+                                .findFirst()
+                                .ifPresentOrElse(run.events()::send, () -> warnOfGone(host, left))));
     }
 
     private void warnOfGone(String host, Notified left) {
@@ -169,7 +172,9 @@ public final class Executor implements AutoCloseable {
                 // The next plays count on this one: hosts that it didn't come to take no part in them.
                 taking.forEach(HostRun::stop);
             }
-            if (ending == PlayState.Ending.ABORTED || ending == PlayState.Ending.PLAY || run.interrupted().get()) {
+            if (ending == PlayState.Ending.ABORTED
+                    || ending == PlayState.Ending.PLAY
+                    || run.interrupted().get()) {
                 break;
             }
         }

@@ -54,8 +54,9 @@ final class ForeignNames {
 
     private static final String STATIC = "write \"import_tasks\": the file is read before the run, and a \"when\" or "
             + "\"tags\" beside it hold for each of its tasks";
-    private static final String NO_ROLES = "there are no roles: write \"import_tasks: roles/NAME/tasks/main.yml\" under "
-            + "\"tasks\", and list the role's defaults under the play's \"vars_files\"";
+    private static final String NO_ROLES =
+            "there are no roles: write \"import_tasks: roles/NAME/tasks/main.yml\" under "
+                    + "\"tasks\", and list the role's defaults under the play's \"vars_files\"";
 
     /// Ansible's names that stand for something that isn't a task type here.
     private static final Map<String, String> ELSEWHERE = Map.ofEntries(

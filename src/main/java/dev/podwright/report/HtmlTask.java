@@ -39,7 +39,8 @@ record HtmlTask(TaskFinished event, int play, int number) {
     }
 
     Map<String, Object> values() {
-        Map<String, Object> values = outcome(event.outcome(), new ChangeText(new Paint(false), event.diff().orElse(true)));
+        Map<String, Object> values = outcome(
+                event.outcome(), new ChangeText(new Paint(false), event.diff().orElse(true)));
         values.put("anchor", anchor());
         values.put("name", name());
         values.put("type", event.type());
@@ -60,7 +61,9 @@ record HtmlTask(TaskFinished event, int play, int number) {
         values.put("hint", result.hint());
         values.put("template", result.place());
         values.put("rc", result.rc());
-        values.put("changes", result.changes().stream().map(change -> change(change, text)).toList());
+        values.put(
+                "changes",
+                result.changes().stream().map(change -> change(change, text)).toList());
         values.put("warnings", result.warnings());
         values.put("stdout", result.stdout().stripTrailing());
         values.put("stderr", result.stderr().stripTrailing());
@@ -70,7 +73,8 @@ record HtmlTask(TaskFinished event, int play, int number) {
                         .map(output -> output.getKey() + " = " + Json.compact(output.getValue()))
                         .sorted()
                         .toList());
-        values.put("items", result.items().stream().map(item -> item(item, text)).toList());
+        values.put(
+                "items", result.items().stream().map(item -> item(item, text)).toList());
         return values;
     }
 

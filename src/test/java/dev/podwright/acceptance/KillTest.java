@@ -93,7 +93,9 @@ class KillTest {
     void tidyUp() {
         host.exec("sh", "-c", "mkdir -p /opt/steps; touch /opt/steps/go");
         host.exec(
-                "sh", "-c", "apt-get purge -q -y --autoremove python3-minimal >/dev/null; rm -rf /opt/steps /opt/note /opt/notified /opt/restarts");
+                "sh",
+                "-c",
+                "apt-get purge -q -y --autoremove python3-minimal >/dev/null; rm -rf /opt/steps /opt/note /opt/notified /opt/restarts");
     }
 
     @Test

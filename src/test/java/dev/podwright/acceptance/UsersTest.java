@@ -42,7 +42,8 @@ class UsersTest {
     private Told becoming(String method, String password) {
         operator.writes("who.yml", WHO.formatted(method));
         operator.writes("password.yml", "all: {vars: {ansible_become_password: %s}}\n".formatted(password));
-        return operator.run("who.yml", "-i", operator.folder().resolve("password.yml").toString());
+        return operator.run(
+                "who.yml", "-i", operator.folder().resolve("password.yml").toString());
     }
 
     @Test

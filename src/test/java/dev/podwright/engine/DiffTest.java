@@ -29,10 +29,11 @@ class DiffTest {
         List<String> said = run.events().stream()
                 .filter(RunEvent.TaskFinished.class::isInstance)
                 .map(RunEvent.TaskFinished.class::cast)
-                .map(event -> event.name() + ": "
-                        + event.diff().map(String::valueOf).orElse("nothing"))
+                .map(event ->
+                        event.name() + ": " + event.diff().map(String::valueOf).orElse("nothing"))
                 .toList();
         assertThat(said)
-                .containsExactly("As the play says: true", "As it says itself: false", "As the operator wants: nothing");
+                .containsExactly(
+                        "As the play says: true", "As it says itself: false", "As the operator wants: nothing");
     }
 }

@@ -297,7 +297,8 @@ class ConsoleReportTest {
                 task("a", 1, "Config", new Outcome.Changed(result(change("/etc/motd", "one\n", "two\n"))));
         ConsoleOptions diff = new ConsoleOptions(0, false, false, true, false, false, 80, "");
 
-        assertThat(render(ConsoleOptions.PLAIN, started(false, "a"), saying(true, told))).contains("-one", "+two");
+        assertThat(render(ConsoleOptions.PLAIN, started(false, "a"), saying(true, told)))
+                .contains("-one", "+two");
         assertThat(render(diff, started(false, "a"), saying(false, told))).contains("content differs (1 line)");
     }
 

@@ -1,6 +1,5 @@
 package dev.podwright.suite;
 
-
 import dev.podwright.cli.RealAnsible;
 import dev.podwright.source.Json;
 import java.io.IOException;

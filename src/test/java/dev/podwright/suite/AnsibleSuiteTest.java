@@ -51,8 +51,7 @@ class AnsibleSuiteTest {
     Stream<DynamicTest> doesTheSame() {
         return cases.stream()
                 .map(each -> dynamicTest(
-                        each.name(),
-                        () -> check(each, requireNonNull(runs.get(folder.resolve(each.name()))))));
+                        each.name(), () -> check(each, requireNonNull(runs.get(folder.resolve(each.name()))))));
     }
 
     private static void check(SuiteCase suiteCase, AnsibleRun run) {
