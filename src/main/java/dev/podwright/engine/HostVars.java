@@ -5,7 +5,7 @@ import dev.podwright.source.Suggestions;
 import dev.podwright.template.Explaining;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 ///
 /// What another host's tasks have under way is not waited for: they may wait for this host in turn.
 final class HostVars extends AbstractMap<String, Object> implements Explaining {
+    /// What holds for all hosts, and would only be long, or a secret of the operator's, where all variables are shown.
+    private static final Set<String> UNLISTED = Set.of("hostvars", "env", "play", "run");
+
+    private static final List<String> CONNECTION = List.of("address", "port", "connection", "user");
+
     private final PlayVariables play;
 
     HostVars(PlayVariables play) {
@@ -69,8 +74,27 @@ final class HostVars extends AbstractMap<String, Object> implements Explaining {
         }
 
         private Optional<Object> value(String name) {
-            boolean unknownFacts = name.equals("facts") && !host.isConnected();
-            return unknownFacts ? Optional.empty() : variables.get(name);
+            return host.isConnected() ? variables.get(name) : valueUnconnected(name);
+        }
+
+        /// How it is reached is what the inventory says, as long as nobody has.
+        private Optional<Object> valueUnconnected(String name) {
+            return switch (name) {
+                case "facts" -> Optional.empty();
+                case "host" -> {
+                    host.connection(declaredConnection());
+                    yield variables.get(name);
+                }
+                default -> variables.get(name);
+            };
+        }
+
+        private Map<String, Object> declaredConnection() {
+            Map<String, Object> values = new HashMap<>();
+            CONNECTION.forEach(name -> host.inventory(name)
+                    .map(template -> template.evaluate(variables))
+                    .ifPresent(value -> values.put(name, value)));
+            return values;
         }
 
         @Override
@@ -80,21 +104,26 @@ final class HostVars extends AbstractMap<String, Object> implements Explaining {
 
         @Override
         public Set<String> keySet() {
-            Collection<String> names = variables.names();
-            return Lazily.set(names.stream().filter(this::containsKey).toList());
+            return Lazily.set(names().filter(this::containsKey).toList());
+        }
+
+        private Stream<String> names() {
+            return variables.names().stream().filter(name -> !UNLISTED.contains(name));
         }
 
         @Override
         public Set<Entry<String, Object>> entrySet() {
-            Stream<Entry<String, Object>> all = variables.names().stream()
-                    .filter(name -> !name.equals("hostvars"))
+            Stream<Entry<String, Object>> all = names()
                     .flatMap(name -> value(name).map(value -> Map.entry(name, value)).stream());
             return Lazily.set(all.toList());
         }
 
         @Override
         public String whyMissing(String name) {
-            String known = Suggestions.didYouMean(name, variables.names(), "");
+            List<String> others = variables.names().stream()
+                    .filter(known -> !known.equals(name))
+                    .toList();
+            String known = Suggestions.didYouMean(name, others, "");
             if (host.isConnected() || !known.isEmpty()) {
                 return known.isEmpty() ? "give it a default (x!\"none\") or test it first (x??)" : known;
             }
