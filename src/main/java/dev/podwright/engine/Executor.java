@@ -174,7 +174,9 @@ public final class Executor implements AutoCloseable {
 
     private void play(int number, ReadyPlay prepared, Set<Task> notReached) throws InterruptedException {
         ReadyPlay play = grown(prepared);
-        if (play.mayGrow() && play.hosts().isEmpty()) {
+        if (play.mayGrow()
+                && play.hosts().isEmpty()
+                && new HostSelection(run).narrowing().isEmpty()) {
             warnOfNobody(play);
         }
         taking.addAll(play.hostNames());
