@@ -219,7 +219,9 @@ public final class Executor implements AutoCloseable {
                         Instant.now(),
                         "",
                         "no host matches \"%s\" of the play at %s".formatted(play.pattern(), play.play().location()),
-                        "no task before it has added one"));
+                        run.plan()
+                                ? "a run may add some, where a plan can't know what tasks would find"
+                                : "no task before it has added one"));
     }
 
     private RunSummary summary(Instant begun, List<String> names) {
