@@ -10,7 +10,7 @@ set -- "$@" [=word]
 [/#if]
 [/#if]
 
-docker_connect || pw_fail "$docker_problem" "$docker_remedy"
+docker_connect || docker_refuse
 rc=0
 [#if script??]
 container_exec [=script] "$@" sh -s || rc=$?

@@ -3,7 +3,7 @@
 
 # What apply does: container_apply WORD…
 container_apply() {
-  docker_connect || pw_fail "$docker_problem" "$docker_remedy"
+  docker_connect || docker_refuse
   container_info='' container_surveyed='' container_shunned=' ' container_attempts=0 container_auto_told=no
   container_await_removal
   if [ "$state" = absent ]; then
@@ -143,9 +143,10 @@ container_require_image() {
   image_inspect "$image"
   if [ -n "$image_id" ] && [ "$pull" != always ]; then return 0; fi
   [ "$pull" != never ] || pw_fail "the image $image is not on this host, and pull is never" \
-    "put an ensure_image task before this one"
+    "put an ensure_image task before this one" image_unavailable
   if image_pull "$image"; then return 0; fi
-  [ -n "$image_id" ] || pw_fail "the image $image is not on this host and can't be pulled: $image_problem" "$image_remedy"
+  [ -n "$image_id" ] || pw_fail "the image $image is not on this host and can't be pulled: $image_problem" "$image_remedy" \
+    image_unavailable
   pw_warn "the image $image can't be pulled, so the one that is here is taken: $image_problem"
 }
 

@@ -24,7 +24,7 @@ container_exec() {
 container_exec_require() {
   if ! docker_connect; then
     [ "$plan" = false ] || pw_defer "$docker_problem yet"
-    pw_fail "$docker_problem" "$docker_remedy"
+    docker_refuse
   fi
   container_inspect "$1"
   case $container_status in

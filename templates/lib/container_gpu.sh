@@ -128,13 +128,17 @@ container_require_gpus() {
   container_survey
   if [ "$gpu_usable" != true ]; then
     container_obstacle "container $name wants GPUs: ${gpu_problem:-this host has none}" \
-      "${gpu_remedy:-set gpus: auto to take them only where there are some}"
+      "${gpu_remedy:-set gpus: auto to take them only where there are some}" missing_requirement
     return 0
   fi
-  container_choose_way || container_obstacle "container $name wants GPUs: $container_gpu_problem" "$container_gpu_remedy"
+  container_choose_way || container_obstacle "container $name wants GPUs: $container_gpu_problem" "$container_gpu_remedy" \
+    missing_requirement
   case $gpus in
     ids:*) container_require_ids ;;
-    count:*) gpu_choose "${gpus#count:}" "$name" "$container_gpus" || container_obstacle "container $name $gpu_lack" "$gpu_lack_remedy" ;;
+    count:*)
+      gpu_choose "${gpus#count:}" "$name" "$container_gpus" ||
+        container_obstacle "container $name $gpu_lack" "$gpu_lack_remedy" missing_requirement
+      ;;
   esac
 }
 
@@ -147,7 +151,8 @@ container_require_ids() {
       MIG-* | *:*) continue ;;
     esac
     gpu_uuid_of "$container_value" >/dev/null ||
-      container_obstacle "container $name wants GPU $container_value, which this host doesn't have; it has $(gpu_list)" "correct gpus"
+      container_obstacle "container $name wants GPU $container_value, which this host doesn't have; it has $(gpu_list)" "correct gpus" \
+        missing_requirement
   done
 }
 
@@ -201,7 +206,8 @@ container_choose_gpus() {
     container_gpu_way=legacy
   else
     container_require_gpus
-    container_choose_way || pw_fail "container $name wants GPUs: $container_gpu_problem" "$container_gpu_remedy"
+    container_choose_way || pw_fail "container $name wants GPUs: $container_gpu_problem" "$container_gpu_remedy" \
+    missing_requirement
   fi
   case $gpus in
     all | auto) container_gpu_ids=all container_gpu_given=$(gpu_all) ;;

@@ -27,7 +27,7 @@ pod_user_apply() {
 pod_user_require_container() {
   if ! docker_connect; then
     [ "$plan" = false ] || pw_defer "$docker_problem yet"
-    pw_fail "$docker_problem" "$docker_remedy"
+    docker_refuse
   fi
   pod_user_inspect
   case $pod_user_status in

@@ -34,7 +34,7 @@ final class HostPlay {
         this.run = run;
         this.play = play;
         this.host = host;
-        this.tasks = new HostTasks(run, host, play.variables(), play.delegates(), notifications);
+        this.tasks = new HostTasks(run, host, play.variables(), play.delegates(), notifications, _ -> {});
         this.tags = new Tags(run.options().tags(), run.options().skipTags());
     }
 

@@ -9,6 +9,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /// Gives one host its tasks in a play. A task is sent as soon as all that its conditions and arguments name is
 /// known, so several are under way at once; they end, and are reported, in order. Used by the host's own thread
@@ -23,10 +24,19 @@ final class HostTasks {
     private final Notifications notifications;
     private final TaskSender sender;
     private final TaskJudge judge;
+    private final Consumer<Outcome> listener;
     private final Deque<TaskRun> underWay = new ArrayDeque<>();
 
-    HostTasks(RunContext run, HostRun host, PlayVariables play, Delegates delegates, Notifications notifications) {
+    /// @param listener hears of each task's outcome as the playbook sees it, with nothing masked
+    HostTasks(
+            RunContext run,
+            HostRun host,
+            PlayVariables play,
+            Delegates delegates,
+            Notifications notifications,
+            Consumer<Outcome> listener) {
         this.run = run;
+        this.listener = listener;
         this.host = host;
         this.play = play;
         this.notifications = notifications;
@@ -159,6 +169,7 @@ final class HostTasks {
         host.variables().arrived(task);
         keep(context.task(), outcome);
         host.counter().count(outcome);
+        listener.accept(outcome);
         report(task, outcome);
         if (outcome.changed()) {
             notifications.add(context.task().notifies());

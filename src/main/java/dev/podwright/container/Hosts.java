@@ -1,0 +1,39 @@
+package dev.podwright.container;
+
+import dev.podwright.engine.RunListener;
+import dev.podwright.engine.TaskCalls;
+import java.time.Duration;
+import java.util.Optional;
+
+/// The hosts of an inventory, and what can be asked of each. Thread-safe.
+public final class Hosts implements AutoCloseable {
+    private final TaskCalls calls;
+    private final Duration deadline;
+    private final Optional<RunListener> listener;
+
+    /// @param deadline for one call
+    /// @param listener hears of all calls, by one thread at a time
+    public Hosts(TaskCalls calls, Duration deadline, Optional<RunListener> listener) {
+        this.calls = calls;
+        this.deadline = deadline;
+        this.listener = listener.map(CallLog::oneAtATime);
+    }
+
+    /// The containers of a host, which is connected to by the first call.
+    ///
+    /// @throws dev.podwright.source.InvalidInputException where the inventory has no such host
+    public ContainerManager containers(String host) {
+        return new ContainerManager(caller(host));
+    }
+
+    private Caller caller(String host) {
+        String name = calls.host(host).name();
+        return new Caller(calls, name, deadline, () -> new CallLog(listener));
+    }
+
+    /// Ends the calls under way, and closes all connections.
+    @Override
+    public void close() {
+        calls.close();
+    }
+}
