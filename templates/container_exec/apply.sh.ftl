@@ -17,5 +17,6 @@ container_exec [=script] "$@" sh -s || rc=$?
 [#else]
 container_exec [=stdin!""] "$@" || rc=$?
 [/#if]
+pw_output exit_code "$rc"
 container_exec_explain "$container" "$rc"
 exit "$rc"

@@ -153,14 +153,17 @@ container_require_image() {
 # container_bring_up WORD…: starts the new container; one that doesn't stay up is removed again.
 container_bring_up() {
   [ "$state" = started ] || return 0
-  container_start_new "$@" || container_fail "it has been removed again"
+  container_start_new "$keep_failed" "$@" || container_fail "it has been removed again"
 }
 
-# container_start_new WORD…: status 1 where it doesn't come up; then it is gone. Where a port that was left to choice has been taken
+# container_start_new KEEP WORD…: status 1 where it doesn't come up; then it is gone. Where a port that was left to choice has been taken
 # since, another is chosen.
 container_start_new() {
+  container_keep=$1
+  shift
   until container_start "$container_new"; do
     [ "$container_foreign" = no ] || container_fail "another run made it"
+    [ "$container_keep" = false ] || container_fail "it has been kept"
     container_give_up
     container_shun_ports || return 1
     container_create "$name" "$@"
@@ -189,7 +192,7 @@ container_substitute() {
   container_leftover "$name.podwright-old"
   container_rename "$container_old" "$name.podwright-old"
   container_rename "$container_new" "$name"
-  if [ "$state" = started ] && ! container_start_new "$@"; then
+  if [ "$state" = started ] && ! container_start_new false "$@"; then
     container_rename "$container_old" "$name"
     gpu_reserve "$name" "$container_old" "$container_old_gpus"
     container_fail "$(container_restore)"

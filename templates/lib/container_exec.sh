@@ -34,6 +34,7 @@ container_exec_require() {
       ;;
   esac
   [ "$plan" = false ] || pw_defer "container $1 is $container_status now"
+  container_refuse_absent "$1"
   pw_fail "container $1 is not running, it is $container_status" "put a run_container task before this one"
 }
 

@@ -7,6 +7,7 @@ container_inspect "$name"
 container_volumes "$name"
 [/#if]
 if [ -n "$container_id" ]; then
+  name=$container_name
   pw_output container_id "$container_id"
 [#if !force]
   case $container_status in

@@ -2,8 +2,11 @@ package dev.podwright;
 
 import dev.podwright.connection.Connector;
 import dev.podwright.container.ContainerManager;
+import dev.podwright.container.GpuDetector;
 import dev.podwright.container.HostAddress;
+import dev.podwright.container.HostPreparation;
 import dev.podwright.container.Hosts;
+import dev.podwright.container.RootlessDockerSetup;
 import dev.podwright.engine.CallLimits;
 import dev.podwright.engine.RunListener;
 import dev.podwright.engine.RunOptions;
@@ -55,6 +58,21 @@ public final class Podwright implements AutoCloseable {
     /// @throws dev.podwright.source.InvalidInputException where there is no such host
     public ContainerManager containers(String host) {
         return hosts.containers(host);
+    }
+
+    /// What GPUs a host has.
+    public GpuDetector gpus(String host) {
+        return hosts.gpus(host);
+    }
+
+    /// A Docker engine without root for a user of a host.
+    public RootlessDockerSetup rootlessDocker(String host) {
+        return hosts.rootlessDocker(host);
+    }
+
+    /// What a host lacks for pods.
+    public HostPreparation preparation(String host) {
+        return hosts.preparation(host);
     }
 
     /// Ends the calls under way, which fail with a [dev.podwright.container.CallEndedException], and closes all

@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -101,22 +102,31 @@ record Answer(Map<String, Object> outputs) {
         SortedMap<ContainerPort, Integer> ports = new TreeMap<>();
         switch (outputs.get(output)) {
             case null -> {}
-            case Map<?, ?> map -> map.forEach((port, host) -> ports.put(port(output, port), port(host).number()));
+            case Map<?, ?> map -> map.forEach((port, host) -> ports.put(port(output, port), hostPort(output, host)));
+            case String text ->
+                text.lines().flatMap(line -> Arrays.stream(line.split(" ", -1))).filter(one -> !one.isEmpty()).forEach(one -> {
+                    String[] both = one.split("=", 2);
+                    ports.put(port(output, both[0]), hostPort(output, both[both.length - 1]));
+                });
             case Object other -> throw wrong(output, other);
         }
         return Collections.unmodifiableSortedMap(ports);
     }
 
-    private static ContainerPort port(Object text) {
-        return ContainerPort.parse(String.valueOf(text));
-    }
-
     private static ContainerPort port(String output, Object text) {
         try {
-            return port(text);
+            return ContainerPort.parse(String.valueOf(text));
         } catch (IllegalArgumentException _) {
             throw wrong(output, text);
         }
+    }
+
+    private static int hostPort(String output, Object text) {
+        String number = String.valueOf(text);
+        if (!number.matches("[0-9]{1,5}")) {
+            throw wrong(output, text);
+        }
+        return HostPort.require(Integer.parseInt(number));
     }
 
     List<String> texts(String output) {

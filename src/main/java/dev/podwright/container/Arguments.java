@@ -1,10 +1,12 @@
 package dev.podwright.container;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
 /// Arguments of a task type, by parameter. Immutable; printed with secrets masked.
 final class Arguments {
@@ -40,6 +42,18 @@ final class Arguments {
         }
         items.add(item);
         return with(parameter, List.copyOf(items));
+    }
+
+    /// The words of a command as the task types take them: one alone would be split at its blanks.
+    static List<Object> words(String program, String... others) {
+        if (others.length > 0 || !program.matches("(?s).*[\\s\"'].*")) {
+            return Stream.<Object>concat(Stream.of(program), Arrays.stream(others)).toList();
+        }
+        String quote = program.contains("\"") ? "'" : "\"";
+        if (program.contains(quote)) {
+            throw new IllegalArgumentException("one word can't hold both kinds of quotes: " + program);
+        }
+        return List.of(quote + program + quote);
     }
 
     Map<String, Object> values() {

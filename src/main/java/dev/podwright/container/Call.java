@@ -34,9 +34,18 @@ final class Call {
         return host;
     }
 
+    RunListener listener() {
+        return listener;
+    }
+
     /// Runs one task, and reads its answer.
     <T> T task(TaskCall task, Function<Answer, T> reader) {
-        return read(task, tasks(List.of(task)).getFirst(), reader);
+        return read(task, task(task), reader);
+    }
+
+    /// Runs one task.
+    Outcome task(TaskCall task) {
+        return tasks(List.of(task)).getFirst();
     }
 
     /// Runs tasks one after the other.
@@ -46,7 +55,7 @@ final class Call {
     List<Outcome> tasks(List<TaskCall> tasks) {
         Tried tried = attempt(TaskCalls.Mode.APPLY, tasks);
         if (tried.failure().isPresent()) {
-            throw Failures.exception(tried.failure().get(), tried.why());
+            throw Failures.exception(tried.failure().get().told(), tried.why());
         }
         return tried.outcomes();
     }
@@ -57,7 +66,7 @@ final class Call {
     /// @param why the call was ended, if so
     record Tried(
             List<Outcome> outcomes,
-            Optional<Failed> failure,
+            Optional<Failure> failure,
             Optional<ConnectionException.Kind> connection,
             Optional<CallEndedException.Reason> reason) {
         Failures.Why why() {
@@ -65,9 +74,20 @@ final class Call {
         }
     }
 
+    /// A failure.
+    ///
+    /// @param told with secrets masked
+    /// @param outcome as the host told it, where a task failed there
+    record Failure(Failed told, Optional<Outcome> outcome) {}
+
     /// Runs tasks one after the other; a failure is part of what comes back.
     Tried attempt(TaskCalls.Mode mode, List<TaskCall> tasks) {
-        HostCall call = calls.call(host, mode, tasks, listener);
+        return attempt(mode, tasks, listener);
+    }
+
+    /// @param hearing hears of this instead of the call's listener
+    Tried attempt(TaskCalls.Mode mode, List<TaskCall> tasks, RunListener hearing) {
+        HostCall call = calls.call(host, mode, tasks, hearing);
         try {
             begin(call);
             CallResult result = call.run();
@@ -76,7 +96,7 @@ final class Call {
             TaskResult message = TaskResult.message(String.valueOf(e.getMessage())).hint(e.hint());
             return new Tried(
                     List.of(),
-                    Optional.of(new Failed(host, "", message, "", e)),
+                    Optional.of(new Failure(new Failed(host, "", message, "", e), Optional.empty())),
                     Optional.of(e.kind()),
                     Optional.empty());
         } finally {
@@ -87,18 +107,21 @@ final class Call {
     }
 
     private Tried tried(List<TaskCall> tasks, CallResult result) {
-        List<Outcome> good = new ArrayList<>(result.outcomes());
-        Optional<Outcome> failure = result.failure();
+        List<CallResult.End> good = new ArrayList<>(result.ends());
+        Optional<CallResult.End> failure = result.failure();
         failure.ifPresent(good::remove);
+        List<Outcome> outcomes = good.stream().map(CallResult.End::outcome).toList();
         Optional<CallEndedException.Reason> reason = result.ended() ? Optional.of(reason()) : Optional.empty();
         if (failure.isEmpty() && reason.isEmpty()) {
-            return new Tried(good, Optional.empty(), Optional.empty(), Optional.empty());
+            return new Tried(outcomes, Optional.empty(), Optional.empty(), Optional.empty());
         }
         String task = good.size() < tasks.size() ? tasks.get(good.size()).type() : "";
-        TaskResult message = failure.map(Outcome::result).orElseGet(() -> TaskResult.message("it was ended"));
-        Optional<ConnectionException.Kind> lost = failure.filter(Outcome.Unreachable.class::isInstance)
+        Optional<Outcome> shown = failure.map(CallResult.End::shown);
+        TaskResult message = shown.map(Outcome::result).orElseGet(() -> TaskResult.message("it was ended"));
+        Optional<ConnectionException.Kind> lost = shown.filter(Outcome.Unreachable.class::isInstance)
                 .map(_ -> ConnectionException.Kind.LOST);
-        return new Tried(good, Optional.of(new Failed(host, task, message)), lost, reason);
+        Failed failed = new Failed(host, task, message);
+        return new Tried(outcomes, Optional.of(new Failure(failed, failure.map(CallResult.End::outcome))), lost, reason);
     }
 
     private synchronized CallEndedException.Reason reason() {

@@ -4,6 +4,7 @@ import dev.podwright.container.CallEndedException.Reason;
 import dev.podwright.engine.RunListener;
 import dev.podwright.engine.TaskCalls;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -13,17 +14,23 @@ import java.util.function.Supplier;
 /// Does what a program asks of one host, each thing on a virtual thread of its own.
 ///
 /// @param deadline for one call, with the wait for its turn
+/// @param chosen whether the program set the deadline for this very caller
 /// @param listeners gives each call a listener
-record Caller(TaskCalls calls, String host, Duration deadline, Supplier<RunListener> listeners) {
+record Caller(
+        TaskCalls calls, String host, Optional<Duration> deadline, boolean chosen, Supplier<RunListener> listeners) {
 
     Caller within(Duration other) {
         if (other.isNegative() || other.isZero()) {
             throw new IllegalArgumentException("a deadline must lie in the future, not " + other + " from now");
         }
-        return new Caller(calls, host, other, listeners);
+        return new Caller(calls, host, Optional.of(other), true, listeners);
     }
 
-    /// Without the turn of another; a follower may go on for long.
+    /// For what goes on until it is ended: only a deadline that was set for it counts.
+    Caller lasting() {
+        return chosen ? this : new Caller(calls, host, Optional.empty(), false, listeners);
+    }
+
     <T> CompletableFuture<T> async(Function<Call, T> work) {
         return start(work);
     }
@@ -55,12 +62,12 @@ record Caller(TaskCalls calls, String host, Duration deadline, Supplier<RunListe
         calls.host(host);
         Ending<T> future = new Ending<>(call);
         CompletableFuture<Boolean> timer = new CompletableFuture<>();
-        var _ = timer.completeOnTimeout(true, deadline.toMillis(), TimeUnit.MILLISECONDS)
-                .thenAccept(late -> {
-                    if (late) {
-                        Thread.startVirtualThread(() -> call.end(Reason.DEADLINE));
-                    }
-                });
+        var _ = timer.thenAccept(late -> {
+            if (late) {
+                Thread.startVirtualThread(() -> call.end(Reason.DEADLINE));
+            }
+        });
+        deadline.ifPresent(limit -> timer.completeOnTimeout(true, limit.toMillis(), TimeUnit.MILLISECONDS));
         Thread.ofVirtual().name("podwright " + host).start(() -> {
             try {
                 future.complete(work.apply(call));

@@ -33,11 +33,7 @@ public final class ContainerSpec {
 
     /// The exact words of the command, in place of the image's.
     public ContainerSpec command(String program, String... arguments) {
-        return with(
-                "command",
-                java.util.stream.Stream.concat(
-                                java.util.stream.Stream.of(program), java.util.Arrays.stream(arguments))
-                        .toList());
+        return with("command", Arguments.words(program, arguments));
     }
 
     /// The program to run in place of the image's entrypoint.

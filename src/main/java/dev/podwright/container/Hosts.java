@@ -26,9 +26,21 @@ public final class Hosts implements AutoCloseable {
         return new ContainerManager(caller(host));
     }
 
+    public GpuDetector gpus(String host) {
+        return new GpuDetector(caller(host));
+    }
+
+    public RootlessDockerSetup rootlessDocker(String host) {
+        return new RootlessDockerSetup(caller(host), Arguments.NONE);
+    }
+
+    public HostPreparation preparation(String host) {
+        return new HostPreparation(caller(host));
+    }
+
     private Caller caller(String host) {
         String name = calls.host(host).name();
-        return new Caller(calls, name, deadline, () -> new CallLog(listener));
+        return new Caller(calls, name, Optional.of(deadline), false, () -> new CallLog(listener));
     }
 
     /// Ends the calls under way, and closes all connections.

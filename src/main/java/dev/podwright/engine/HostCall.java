@@ -34,7 +34,7 @@ public final class HostCall {
     private final HostRun host;
     private final List<Task> tasks;
     private final TaskCalls calls;
-    private final List<Outcome> outcomes = new ArrayList<>();
+    private final List<CallResult.End> ends = new ArrayList<>();
     private final AtomicReference<@Nullable Thread> runner = new AtomicReference<>();
     private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -75,7 +75,7 @@ public final class HostCall {
         run.defects().stream().findFirst().ifPresent(defect -> {
             throw defect;
         });
-        return new CallResult(run.runId(), outcomes, run.interrupted().get());
+        return new CallResult(run.runId(), ends, run.interrupted().get());
     }
 
     private void inTurn() throws ConnectionException, InterruptedException {
@@ -146,10 +146,8 @@ public final class HostCall {
         }
     }
 
-    /// What a program gets must be what the host said: where a short secret is part of an id, the id stays whole.
     private void keep(Outcome outcome) {
-        outcomes.add(outcome.with(
-                run.mask().result(outcome.result()).outputs(outcome.result().outputs())));
+        ends.add(new CallResult.End(outcome, run.mask().outcome(outcome)));
     }
 
     private Play play() {
