@@ -25,5 +25,9 @@ set -- "$@" --timestamps
 [#if follow]
 [ "$plan" = true ] || set -- "$@" --follow
 [/#if]
-docker_cli logs "$@" "$container_id" ||
+docker_cli logs "$@" "$container_id" &
+logs=$!
+# Through sudo it is root's process, which this user can't end.
+trap 'exec 2>/dev/null; kill "$logs" || sudo -n kill "$logs" || :; exit 143' HUP INT TERM
+wait "$logs" 2>/dev/null ||
   pw_fail "the log of container $container can't be read" "its last line of standard error says why"

@@ -304,7 +304,8 @@ public final class ContainerManager {
             return tried.outcomes();
         }
         Failed failed = tried.failure().get().told();
-        Aftermath aftermath = wasMade(tried, spec) ? cleanUp(call, spec) : new Aftermath("", Optional.empty());
+        boolean unfinished = wasMade(tried, spec);
+        Aftermath aftermath = unfinished ? cleanUp(call, spec) : new Aftermath("", Optional.empty());
         PodwrightException exception = Failures.exception(failed.with(aftermath.words()), tried.why());
         aftermath.trouble().ifPresent(exception::addSuppressed);
         throw exception;
@@ -326,7 +327,7 @@ public final class ContainerManager {
     private static Aftermath cleanUp(Call call, ContainerSpec spec) {
         String name = spec.name().orElseThrow();
         if (spec.keepsOnFailure()) {
-            return new Aftermath("container " + name + " was kept, as far as it was made", Optional.empty());
+            return new Aftermath("container " + name + " is kept, as far as it was made", Optional.empty());
         }
         call.cleanUp();
         TaskCall remove = new TaskCall(

@@ -204,7 +204,7 @@ public final class ContainerSpec {
 
     /// Whether a container that was made and then failed stays, to be looked at.
     public ContainerSpec keepOnFailure(boolean keep) {
-        return new ContainerSpec(image, keep, arguments);
+        return new ContainerSpec(image, keep, arguments.with("keep_failed", keep));
     }
 
     /// Any parameter of `run_container`, also one that a customized task type has besides.
