@@ -16,11 +16,11 @@ import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
 /// A real sshd on a loopback port with keys and configuration of its own, for the user that runs the tests.
-final class OpenSshServer implements AutoCloseable {
+public final class OpenSshServer implements AutoCloseable {
     private static final Path SSHD = Path.of("/usr/sbin/sshd");
 
-    final Path folder;
-    final int port;
+    public final Path folder;
+    public final int port;
     private final Process process;
 
     private OpenSshServer(Path folder, int port, Process process) {
@@ -29,7 +29,7 @@ final class OpenSshServer implements AutoCloseable {
         this.process = process;
     }
 
-    static OpenSshServer start(Path folder, String... configuration) throws IOException, InterruptedException {
+    public static OpenSshServer start(Path folder, String... configuration) throws IOException, InterruptedException {
         if (!Files.isExecutable(SSHD)) {
             assertThat(System.getenv("CI")).as("CI must have %s", SSHD).isNull();
             Assumptions.abort("there is no " + SSHD + " on this machine");
@@ -102,12 +102,12 @@ final class OpenSshServer implements AutoCloseable {
     }
 
     /// `[127.0.0.1]:port type key` as known_hosts has it.
-    String knownLine(String hostKey) throws IOException {
+    public String knownLine(String hostKey) throws IOException {
         String[] words = Files.readString(folder.resolve(hostKey + ".pub")).split(" ", -1);
         return "[127.0.0.1]:" + port + " " + words[0] + " " + words[1];
     }
 
-    Path known(String... lines) throws IOException {
+    public Path known(String... lines) throws IOException {
         return Files.write(folder.resolve("known_hosts"), List.of(lines));
     }
 
