@@ -17,18 +17,23 @@ import java.util.function.Supplier;
 /// @param chosen whether the program set the deadline for this very caller
 /// @param listeners gives each call a listener
 record Caller(
-        TaskCalls calls, String host, Optional<Duration> deadline, boolean chosen, Supplier<RunListener> listeners) {
+        TaskCalls calls,
+        String host,
+        Optional<Duration> deadline,
+        boolean chosen,
+        Supplier<RunListener> listeners,
+        CallsUnderWay underWay) {
 
     Caller within(Duration other) {
         if (other.isNegative() || other.isZero()) {
             throw new IllegalArgumentException("a deadline must lie in the future, not " + other + " from now");
         }
-        return new Caller(calls, host, Optional.of(other), true, listeners);
+        return new Caller(calls, host, Optional.of(other), true, listeners, underWay);
     }
 
     /// For what goes on until it is ended: only a deadline that was set for it counts.
     Caller lasting() {
-        return chosen ? this : new Caller(calls, host, Optional.empty(), false, listeners);
+        return chosen ? this : new Caller(calls, host, Optional.empty(), false, listeners, underWay);
     }
 
     <T> CompletableFuture<T> async(Function<Call, T> work) {
@@ -59,7 +64,7 @@ record Caller(
 
     private <T> Ending<T> start(Function<Call, T> work) {
         Call call = new Call(calls, host, listeners.get());
-        calls.host(host);
+        underWay.add(call);
         Ending<T> future = new Ending<>(call);
         CompletableFuture<Boolean> timer = new CompletableFuture<>();
         var _ = timer.thenAccept(late -> {
@@ -75,6 +80,7 @@ record Caller(
                 future.completeExceptionally(e);
             } finally {
                 timer.complete(false);
+                underWay.remove(call);
                 future.done.complete(true);
             }
         });

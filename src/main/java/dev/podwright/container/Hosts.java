@@ -10,6 +10,7 @@ public final class Hosts implements AutoCloseable {
     private final TaskCalls calls;
     private final Duration deadline;
     private final Optional<RunListener> listener;
+    private final CallsUnderWay underWay = new CallsUnderWay();
 
     /// @param deadline for one call
     /// @param listener hears of all calls, by one thread at a time
@@ -40,12 +41,13 @@ public final class Hosts implements AutoCloseable {
 
     private Caller caller(String host) {
         String name = calls.host(host).name();
-        return new Caller(calls, name, Optional.of(deadline), false, () -> new CallLog(listener));
+        return new Caller(calls, name, Optional.of(deadline), false, () -> new CallLog(listener), underWay);
     }
 
     /// Ends the calls under way, and closes all connections.
     @Override
     public void close() {
+        underWay.close();
         calls.close();
     }
 }
