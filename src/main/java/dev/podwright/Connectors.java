@@ -1,13 +1,14 @@
 package dev.podwright;
 
 import dev.podwright.connection.Connector;
+import dev.podwright.connection.DockerConnector;
 import dev.podwright.connection.LocalConnector;
 import dev.podwright.connection.SshConnector;
 import dev.podwright.source.Secret;
 import java.nio.file.Path;
 import java.util.Optional;
 
-/// The ways to hosts that a program has: this machine, and SSH with the keys of an agent.
+/// The ways to hosts that a program has: this machine, its containers, and SSH with the keys of an agent.
 final class Connectors {
     private Connectors() {}
 
@@ -17,6 +18,6 @@ final class Connectors {
                 .filter(socket -> !socket.isEmpty())
                 .map(Path::of);
         return new dev.podwright.connection.Connectors(
-                new SshConnector(_ -> passphrase, agent), new LocalConnector());
+                new SshConnector(_ -> passphrase, agent), new LocalConnector(), new DockerConnector());
     }
 }

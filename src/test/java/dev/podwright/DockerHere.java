@@ -6,14 +6,23 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 
 /// The Docker engine of this machine, with a tiny image that has a shell, busybox's tools and room for users. Containers
 /// get names that only this test run has, and are removed at the end.
 final class DockerHere implements AutoCloseable {
-    static final String IMAGE = "podwright-test/library:1";
-    private static final String USERS = "root:x:0:0:root:/root:/bin/sh\n";
+    static final String IMAGE = "podwright-test/library:2";
+    private static final String USERS = """
+            root:x:0:0:root:/root:/bin/sh
+            anna:x:1000:1000::/home/anna:/bin/sh
+            """;
+    /// Debian's busybox can't make users, so this one is there already; that it could be asked for.
+    private static final String STAND_IN_ADDUSER = """
+            #!/bin/sh
+            echo "BusyBox's stand-in: adduser NAME"
+            """;
 
     private final String prefix = "podwright-library-" + ProcessHandle.current().pid() + "-";
 
@@ -30,11 +39,13 @@ final class DockerHere implements AutoCloseable {
             }
             Path etc = Files.createDirectories(root.resolve("etc"));
             Files.writeString(etc.resolve("passwd"), USERS);
-            Files.writeString(etc.resolve("group"), "root:x:0:\n");
-            Files.writeString(etc.resolve("shadow"), "root:*:19000:0:99999:7:::\n");
+            Files.writeString(etc.resolve("group"), "root:x:0:\nanna:x:1000:\n");
+            Files.writeString(etc.resolve("shadow"), "root:*:19000:0:99999:7:::\nanna:*:19000:0:99999:7:::\n");
             Files.writeString(etc.resolve("os-release"), "ID=alpine\nVERSION_ID=3.20\nNAME=Tiny\n");
             Files.createDirectories(root.resolve("root"));
-            Files.createDirectories(root.resolve("home"));
+            Files.createDirectories(root.resolve("home/anna"));
+            Path adduser = Files.writeString(bin.resolve("adduser"), STAND_IN_ADDUSER);
+            Files.setPosixFilePermissions(adduser, PosixFilePermissions.fromString("rwxr-xr-x"));
             Files.createDirectories(root.resolve("tmp"));
             Path archive = folder.resolve("root.tar");
             command("tar", "-C", root.toString(), "-cf", archive.toString(), ".");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -425,11 +426,13 @@ class PodwrightTest {
         Logger logger = (Logger) LoggerFactory.getLogger("dev.podwright");
         ListAppender<ILoggingEvent> lines = new ListAppender<>();
         lines.start();
+        logger.setLevel(Level.INFO);
         logger.addAppender(lines);
         try {
             PODS.createContainer(spec("logged").secretEnv("TOKEN", new Secret("hunter2-hunter2")));
         } finally {
             logger.detachAppender(lines);
+            logger.setLevel(null);
         }
         remove("logged");
 

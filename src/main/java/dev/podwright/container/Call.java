@@ -63,7 +63,8 @@ final class Call {
     /// What came of tasks.
     ///
     /// @param failure where one failed, the host couldn't be reached, or the call was ended
-    /// @param why the call was ended, if so
+    /// @param connection where the connection is what failed
+    /// @param reason why the call was ended, if it was
     record Tried(
             List<Outcome> outcomes,
             Optional<Failure> failure,

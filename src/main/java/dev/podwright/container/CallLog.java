@@ -77,7 +77,11 @@ final class CallLog implements RunListener {
                 in(warning.host(), "", () -> LOG.warn("{}{}", warning.message(), hint(warning.hint())));
             case RunEvent.InputWarning warning ->
                 in("", "", () -> LOG.warn("{}", warning.problem().render()));
-            case RunEvent.PlayStarted _, RunEvent.PlayFinished _, RunEvent.RunFinished _ -> {}
+            case RunEvent.PlayStarted _,
+                    RunEvent.PlayFinished _,
+                    RunEvent.HandlerNotified _,
+                    RunEvent.HostLeftPlay _,
+                    RunEvent.RunFinished _ -> {}
         }
     }
 

@@ -50,7 +50,7 @@ record Caller(
             Thread.currentThread().interrupt();
             return future.finished();
         } catch (ExecutionException e) {
-            throw unwrapped(e.getCause());
+            throw unwrapped(Optional.ofNullable(e.getCause()).orElse(e));
         }
     }
 

@@ -24,7 +24,7 @@ public final class Hosts implements AutoCloseable {
     ///
     /// @throws dev.podwright.source.InvalidInputException where the inventory has no such host
     public ContainerManager containers(String host) {
-        return new ContainerManager(caller(host));
+        return new ContainerManager(caller(host), new ContainerTasks(Arguments.NONE));
     }
 
     public GpuDetector gpus(String host) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
@@ -132,8 +133,8 @@ public final class HostCall {
     }
 
     private void work(PlayVariables variables) throws InterruptedException {
-        Delegates nobody = new Delegates(run, play(), variables, _ -> host);
-        HostTasks work = new HostTasks(run, host, variables, nobody, new Notifications(), this::keep);
+        PlayRun play = new PlayRun(run, 1, play(), variables, List.of(host), Set.of(), _ -> host);
+        HostTasks work = new HostTasks(run, host, play, new Notifications(List.of()), () -> 0, this::keep);
         try {
             int id = 0;
             for (Task task : tasks) {

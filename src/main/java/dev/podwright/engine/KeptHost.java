@@ -73,8 +73,7 @@ final class KeptHost implements AutoCloseable {
         } finally {
             lost.forEach(HostConnection::close);
         }
-        return HostConnection.open(
-                settings.target(), connections, settings.becomePassword(), settings.becomeFlags());
+        return HostConnection.open(settings.target(), connections, settings.becomePassword());
     }
 
     void giveBack(HostConnection connection) {

@@ -129,6 +129,11 @@ final class SharedConnections implements Connector {
         }
 
         @Override
+        public ConnectionException noShell(int status, String said) {
+            return shared.connection.noShell(status, said);
+        }
+
+        @Override
         public void upload(Path local, String remotePath) throws ConnectionException {
             shared.connection.upload(local, remotePath);
         }

@@ -55,10 +55,6 @@ public record TaskCall(String type, Map<String, Object> arguments) {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(),
-                Optional.empty(),
-                false,
-                Optional.empty(),
                 Path.of(""));
     }
 }

@@ -31,6 +31,11 @@ public interface Scope {
         return false;
     }
 
+    /// Whether the name is a task type's parameter, given or not: then no function is meant by it.
+    default boolean declares(String name) {
+        return false;
+    }
+
     /// A scope of fixed values.
     static Scope of(Map<String, Object> values) {
         return new Scope() {

@@ -32,6 +32,9 @@ record ScopeModel(Evaluation evaluation) implements TemplateHashModel {
         if (name.equals(IS_UNKNOWN)) {
             return new FunctionModel(name, this::isUnknown, evaluation);
         }
+        if (evaluation.declares(name)) {
+            return null;
+        }
         return Functions.find(name)
                 .map(function -> new FunctionModel(name, function, evaluation))
                 .orElse(null);

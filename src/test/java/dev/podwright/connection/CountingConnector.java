@@ -68,6 +68,11 @@ public final class CountingConnector implements Connector {
         }
 
         @Override
+        public ConnectionException noShell(int status, String said) {
+            return connection.noShell(status, said);
+        }
+
+        @Override
         public void upload(Path local, String remotePath) throws ConnectionException {
             connection.upload(local, remotePath);
         }

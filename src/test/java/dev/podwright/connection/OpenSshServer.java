@@ -134,7 +134,14 @@ public final class OpenSshServer implements AutoCloseable {
                 Optional.of(config),
                 Optional.empty(),
                 Optional.of(Duration.ofSeconds(10)),
-                0);
+                0,
+                List.of());
+    }
+
+    /// An inventory's variables by which every host of it is this server.
+    public String inventory() throws IOException {
+        return "all: {vars: {connection: ssh, address: 127.0.0.1, port: %d, identity_file: %s/id, known_hosts: %s}}\n"
+                .formatted(port, folder, known(knownLine("host_ed25519")));
     }
 
     /// Returns when nothing listens any more.
