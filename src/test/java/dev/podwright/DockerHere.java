@@ -10,7 +10,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 
-/// The Docker engine of this machine, with a tiny image that has a shell, busybox's tools and room for users. Containers
+/// The Docker engine of this machine, with a tiny image that has a shell, busybox's tools and room for users.
+/// Containers
 /// get names that only this test run has, and are removed at the end.
 final class DockerHere implements AutoCloseable {
     static final String IMAGE = "podwright-test/library:2";

@@ -119,8 +119,8 @@ class PodwrightTest {
         assertThat(DockerHere.docker("port", info.containerId(), "22/tcp"))
                 .contains(":" + info.hostPort(22).orElseThrow());
         assertThat(DockerHere.docker("port", info.containerId(), "60000/udp"))
-                .isEqualTo("127.0.0.1:"
-                        + info.hostPort(ContainerPort.udp(60_000)).orElseThrow());
+                .isEqualTo(
+                        "127.0.0.1:" + info.hostPort(ContainerPort.udp(60_000)).orElseThrow());
         assertThat(info.name()).isEqualTo(docker.named("told"));
         assertThat(info.image()).isEqualTo(DockerHere.IMAGE);
         assertThat(info.ports().keySet())
@@ -131,17 +131,21 @@ class PodwrightTest {
         assertThat(info.gpuEnabled()).isFalse();
         assertThat(PODS.inspect(info.containerId())).isEqualTo(info);
         assertThat(PODS.list()).contains(info);
-        assertThat(Json.read(info.toJson())).isInstanceOfSatisfying(Map.class, json -> assertThat(json)
-                .containsEntry("containerId", info.containerId())
-                .containsEntry("status", "running")
-                .containsEntry("gpuCount", 0L)
-                .containsEntry(
-                        "ports",
-                        Map.of(
-                                "22/tcp",
-                                (long) info.hostPort(22).orElseThrow(),
-                                "60000/udp",
-                                (long) info.hostPort(ContainerPort.udp(60_000)).orElseThrow())));
+        assertThat(Json.read(info.toJson()))
+                .isInstanceOfSatisfying(
+                        Map.class,
+                        json -> assertThat(json)
+                                .containsEntry("containerId", info.containerId())
+                                .containsEntry("status", "running")
+                                .containsEntry("gpuCount", 0L)
+                                .containsEntry(
+                                        "ports",
+                                        Map.of(
+                                                "22/tcp",
+                                                (long) info.hostPort(22).orElseThrow(),
+                                                "60000/udp",
+                                                (long) info.hostPort(ContainerPort.udp(60_000))
+                                                        .orElseThrow())));
         remove("told");
     }
 
@@ -204,8 +208,8 @@ class PodwrightTest {
     @Test
     void removesTheContainerAgainWhereItsUserCannotBeHad() {
         PodUser impossible = user().shell("/bin/nosuch");
-        TaskFailedException failed = catchThrowableOfType(
-                TaskFailedException.class, () -> PODS.createPod(spec("userless"), impossible));
+        TaskFailedException failed =
+                catchThrowableOfType(TaskFailedException.class, () -> PODS.createPod(spec("userless"), impossible));
 
         assertThat(failed.task()).isEqualTo("create_pod_user");
         assertThat(failed).hasMessageContaining("container " + docker.named("userless") + " was removed again");
@@ -250,10 +254,11 @@ class PodwrightTest {
                 .hostPort(80)
                 .orElseThrow();
         PortTakenException port = catchThrowableOfType(
-                PortTakenException.class, () -> PODS.createContainer(spec("late").port(80, taken)));
-        assertThat(port)
-                .hasMessageContaining("port " + taken + "/tcp is taken by container " + docker.named("holder"));
-        assertThat(port.remedy()).hasValueSatisfying(remedy -> assertThat(remedy).contains("auto"));
+                PortTakenException.class,
+                () -> PODS.createContainer(spec("late").port(80, taken)));
+        assertThat(port).hasMessageContaining("port " + taken + "/tcp is taken by container " + docker.named("holder"));
+        assertThat(port.remedy())
+                .hasValueSatisfying(remedy -> assertThat(remedy).contains("auto"));
         remove("holder");
 
         assertThatThrownBy(() -> PODS.createContainer(ContainerSpec.of("podwright-test/nosuch:1")
@@ -265,8 +270,7 @@ class PodwrightTest {
                 .isInstanceOf(MissingRequirementException.class);
         assertThatThrownBy(() -> PODS.inspect(docker.named("late"))).isInstanceOf(NoSuchContainerException.class);
         assertThatThrownBy(() -> PODS.start(docker.named("late"))).isInstanceOf(NoSuchContainerException.class);
-        assertThatThrownBy(() -> PODS.exec(docker.named("late"), "true"))
-                .isInstanceOf(NoSuchContainerException.class);
+        assertThatThrownBy(() -> PODS.exec(docker.named("late"), "true")).isInstanceOf(NoSuchContainerException.class);
         assertThatThrownBy(() -> PODS.setupPodUser(docker.named("late"), user()))
                 .isInstanceOf(NoSuchContainerException.class);
         assertThatThrownBy(() -> PODS.logs(docker.named("late"), Logs.all()))
@@ -276,7 +280,8 @@ class PodwrightTest {
 
     @Test
     void refusesWhatCannotBeMeantBeforeAnythingIsDone() {
-        assertThatThrownBy(() -> PODS.createContainer(spec("wrong").memory("lots").cpus("many")))
+        assertThatThrownBy(
+                        () -> PODS.createContainer(spec("wrong").memory("lots").cpus("many")))
                 .isInstanceOfSatisfying(
                         InvalidInputException.class,
                         e -> assertThat(e.problems()).hasSize(2));
@@ -286,7 +291,8 @@ class PodwrightTest {
 
     @Test
     void stopsStartsAndRestarts() throws Exception {
-        ContainerInfo running = PODS.createContainer(spec("states").command("sh", "-c", "trap 'exit 0' TERM; sleep 500 & wait"));
+        ContainerInfo running =
+                PODS.createContainer(spec("states").command("sh", "-c", "trap 'exit 0' TERM; sleep 500 & wait"));
         assertThat(PODS.stop(running.name()).status()).isEqualTo(ContainerStatus.EXITED);
         assertThat(PODS.stop(running.name()).status()).isEqualTo(ContainerStatus.EXITED);
         assertThat(PODS.start(running.containerId())).isEqualTo(running);
@@ -318,7 +324,8 @@ class PodwrightTest {
         PODS.createContainer(spec("hang"));
         ContainerManager hasty = PODS.within(Duration.ofSeconds(3));
         CallEndedException ended = catchThrowableOfType(
-                CallEndedException.class, () -> hasty.exec(docker.named("hang"), "sh", "-c", "sleep 321 & sleep 322; true"));
+                CallEndedException.class,
+                () -> hasty.exec(docker.named("hang"), "sh", "-c", "sleep 321 & sleep 322; true"));
 
         assertThat(ended.reason()).isEqualTo(CallEndedException.Reason.DEADLINE);
         assertThat(ended.task()).isEqualTo("container_exec");
@@ -374,7 +381,8 @@ class PodwrightTest {
 
     @Test
     void followsALogUntilTheContainerEnds() throws Exception {
-        PODS.createContainer(spec("talks").command("sh", "-c", "echo one; echo two >&2; cat /proc/sys/kernel/ostype; sleep 500"));
+        PODS.createContainer(
+                spec("talks").command("sh", "-c", "echo one; echo two >&2; cat /proc/sys/kernel/ostype; sleep 500"));
         LinkedBlockingQueue<LogLine> lines = new LinkedBlockingQueue<>();
         CompletableFuture<Boolean> following = PODS.followAsync(docker.named("talks"), Logs.all(), lines::add);
         List<LogLine> got = new ArrayList<>();
@@ -464,8 +472,8 @@ class PodwrightTest {
     @Test
     void closingFailsCallsUnderWay() throws Exception {
         Podwright own = Podwright.open(inventory());
-        CompletableFuture<ContainerInfo> creating = own.containers("here")
-                .createContainerAsync(spec("closed").stable(Duration.ofSeconds(60)));
+        CompletableFuture<ContainerInfo> creating =
+                own.containers("here").createContainerAsync(spec("closed").stable(Duration.ofSeconds(60)));
         while (docker.containers("{{.Names}}").stream().noneMatch(docker.named("closed")::equals)) {
             Thread.sleep(20);
         }

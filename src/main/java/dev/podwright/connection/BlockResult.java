@@ -82,8 +82,7 @@ public record BlockResult(
     /// @param at the trace mark of the last command begun, such as `run_container/apply:34`; may be empty
     /// @param remaining what the check still wanted after apply, where it did not converge
     /// @param kind which failure it is, as `pw_fail` named it for programs, such as `port_taken`; may be empty
-    public record Failure(
-            String phase, String message, String hint, String at, List<Change> remaining, String kind) {
+    public record Failure(String phase, String message, String hint, String at, List<Change> remaining, String kind) {
         public Failure(String phase, String message, String hint, String at, List<Change> remaining) {
             this(phase, message, hint, at, remaining, "");
         }

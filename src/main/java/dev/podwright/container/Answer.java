@@ -104,10 +104,13 @@ record Answer(Map<String, Object> outputs) {
             case null -> {}
             case Map<?, ?> map -> map.forEach((port, host) -> ports.put(port(output, port), hostPort(output, host)));
             case String text ->
-                text.lines().flatMap(line -> Arrays.stream(line.split(" ", -1))).filter(one -> !one.isEmpty()).forEach(one -> {
-                    String[] both = one.split("=", 2);
-                    ports.put(port(output, both[0]), hostPort(output, both[both.length - 1]));
-                });
+                text.lines()
+                        .flatMap(line -> Arrays.stream(line.split(" ", -1)))
+                        .filter(one -> !one.isEmpty())
+                        .forEach(one -> {
+                            String[] both = one.split("=", 2);
+                            ports.put(port(output, both[0]), hostPort(output, both[both.length - 1]));
+                        });
             case Object other -> throw wrong(output, other);
         }
         return Collections.unmodifiableSortedMap(ports);

@@ -47,7 +47,8 @@ final class Arguments {
     /// The words of a command as the task types take them: one alone would be split at its blanks.
     static List<Object> words(String program, String... others) {
         if (others.length > 0 || !program.matches("(?s).*[\\s\"'].*")) {
-            return Stream.<Object>concat(Stream.of(program), Arrays.stream(others)).toList();
+            return Stream.<Object>concat(Stream.of(program), Arrays.stream(others))
+                    .toList();
         }
         String quote = program.contains("\"") ? "'" : "\"";
         if (program.contains(quote)) {

@@ -94,7 +94,8 @@ final class Call {
             CallResult result = call.run();
             return tried(tasks, result);
         } catch (ConnectionException e) {
-            TaskResult message = TaskResult.message(String.valueOf(e.getMessage())).hint(e.hint());
+            TaskResult message =
+                    TaskResult.message(String.valueOf(e.getMessage())).hint(e.hint());
             return new Tried(
                     List.of(),
                     Optional.of(new Failure(new Failed(host, "", message, "", e), Optional.empty())),
@@ -119,10 +120,11 @@ final class Call {
         String task = good.size() < tasks.size() ? tasks.get(good.size()).type() : "";
         Optional<Outcome> shown = failure.map(CallResult.End::shown);
         TaskResult message = shown.map(Outcome::result).orElseGet(() -> TaskResult.message("it was ended"));
-        Optional<ConnectionException.Kind> lost = shown.filter(Outcome.Unreachable.class::isInstance)
-                .map(_ -> ConnectionException.Kind.LOST);
+        Optional<ConnectionException.Kind> lost =
+                shown.filter(Outcome.Unreachable.class::isInstance).map(_ -> ConnectionException.Kind.LOST);
         Failed failed = new Failed(host, task, message);
-        return new Tried(outcomes, Optional.of(new Failure(failed, failure.map(CallResult.End::outcome))), lost, reason);
+        return new Tried(
+                outcomes, Optional.of(new Failure(failed, failure.map(CallResult.End::outcome))), lost, reason);
     }
 
     private synchronized CallEndedException.Reason reason() {

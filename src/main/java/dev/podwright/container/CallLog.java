@@ -51,7 +51,11 @@ final class CallLog implements RunListener {
         try {
             own.on(event);
         } catch (RuntimeException e) {
-            in("", "", () -> LOG.error("the listener failed on {}", event.getClass().getSimpleName(), e));
+            in(
+                    "",
+                    "",
+                    () -> LOG.error(
+                            "the listener failed on {}", event.getClass().getSimpleName(), e));
         }
     }
 

@@ -56,7 +56,8 @@ record Caller(
 
     private static RuntimeException unwrapped(Throwable failure) {
         return switch (failure) {
-            case PodwrightException known -> known.seenFrom(Thread.currentThread().getStackTrace());
+            case PodwrightException known ->
+                known.seenFrom(Thread.currentThread().getStackTrace());
             case RuntimeException other -> other;
             default -> new IllegalStateException(failure);
         };

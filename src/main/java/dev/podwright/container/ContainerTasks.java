@@ -157,7 +157,8 @@ record ContainerTasks(Arguments access) {
         String what = "container " + spec.name().orElseThrow();
         List<Change> changes = new ArrayList<>();
         tried.outcomes().forEach(outcome -> changes.addAll(outcome.result().changes()));
-        tried.failure().ifPresent(failed -> changes.addAll(failed.told().result().changes()));
+        tried.failure()
+                .ifPresent(failed -> changes.addAll(failed.told().result().changes()));
         return changes.stream()
                 .anyMatch(change -> change.what().equals(what) && change.from().equals("absent"));
     }

@@ -47,8 +47,7 @@ final class Failures {
     }
 
     static CallEndedException ended(String host, CallEndedException.Reason reason) {
-        return new CallEndedException(
-                new Failed(host, "", TaskResult.message(host + ": " + words(reason))), reason);
+        return new CallEndedException(new Failed(host, "", TaskResult.message(host + ": " + words(reason))), reason);
     }
 
     private static String words(CallEndedException.Reason reason) {

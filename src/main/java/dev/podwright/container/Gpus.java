@@ -26,9 +26,9 @@ public final class Gpus {
 
     /// By index, or by id (`GPU-…`, `MIG-…`).
     public static Gpus ids(String first, String... others) {
-        return new Gpus(List.of(java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(first), java.util.Arrays.stream(others))
-                .toArray()));
+        return new Gpus(List.of(
+                java.util.stream.Stream.concat(java.util.stream.Stream.of(first), java.util.Arrays.stream(others))
+                        .toArray()));
     }
 
     Object argument() {

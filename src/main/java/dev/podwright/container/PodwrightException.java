@@ -28,7 +28,12 @@ public abstract sealed class PodwrightException extends RuntimeException
     ///
     /// @param task the task type, such as `run_container`; empty where the host wasn't reached
     /// @param aftermath what was done about it; may be empty
-    record Failed(String host, String task, TaskResult result, String aftermath, @Nullable Throwable cause) {
+    record Failed(
+            String host,
+            String task,
+            TaskResult result,
+            String aftermath,
+            @Nullable Throwable cause) {
         Failed(String host, String task, TaskResult result) {
             this(host, task, result, "", null);
         }

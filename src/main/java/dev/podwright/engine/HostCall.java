@@ -57,8 +57,7 @@ public final class HostCall {
     /// @throws ConnectionException where the host can't be reached; one that is lost in the middle is an outcome
     public CallResult run() throws ConnectionException {
         Instant begun = Instant.now();
-        run.events()
-                .send(new RunEvent.RunStarted(begun, run.runId(), run.plan(), List.of(), List.of(host.name())));
+        run.events().send(new RunEvent.RunStarted(begun, run.runId(), run.plan(), List.of(), List.of(host.name())));
         runner.set(Thread.currentThread());
         try {
             inTurn();
@@ -185,8 +184,7 @@ public final class HostCall {
 
     private void tellEnd(Instant begun) {
         HostStats stats = host.counter().stats();
-        List<String> unfinished =
-                host.isStopped() || run.interrupted().get() ? List.of(host.name()) : List.of();
+        List<String> unfinished = host.isStopped() || run.interrupted().get() ? List.of(host.name()) : List.of();
         run.events()
                 .send(new RunEvent.RunFinished(
                         Instant.now(),

@@ -153,7 +153,8 @@ final class HostTasks {
     }
 
     private Variables variables(TaskContext context) {
-        return new Variables(play.variables(), host.variables(), context.keywords().vars(), context.locals());
+        return new Variables(
+                play.variables(), host.variables(), context.keywords().vars(), context.locals());
     }
 
     /// Waits until every task sent has ended.

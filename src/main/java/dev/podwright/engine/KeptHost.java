@@ -93,7 +93,8 @@ final class KeptHost implements AutoCloseable {
 
     /// Facts gathered by connecting.
     synchronized void gathered(Map<String, Object> values) {
-        facts = Optional.of(new Facts(Map.copyOf(values), facts.map(Facts::given).orElse(Map.of())));
+        facts = Optional.of(
+                new Facts(Map.copyOf(values), facts.map(Facts::given).orElse(Map.of())));
     }
 
     /// Facts that tasks gave.
@@ -111,7 +112,8 @@ final class KeptHost implements AutoCloseable {
             return;
         }
         watched = true;
-        Duration left = Duration.between(Instant.now(), waiting.getFirst().since().plus(idle));
+        Duration left =
+                Duration.between(Instant.now(), waiting.getFirst().since().plus(idle));
         CompletableFuture.delayedExecutor(Math.max(1, left.toMillis()), TimeUnit.MILLISECONDS)
                 .execute(() -> Thread.startVirtualThread(this::closeIdle));
     }

@@ -98,8 +98,7 @@ final class SharedConnections implements Connector {
             throw new IllegalStateException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ConnectionException(
-                    ConnectionException.Kind.UNREACHABLE, target.name() + ": interrupted", "", e);
+            throw new ConnectionException(ConnectionException.Kind.UNREACHABLE, target.name() + ": interrupted", "", e);
         }
     }
 

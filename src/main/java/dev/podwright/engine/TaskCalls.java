@@ -104,9 +104,7 @@ public final class TaskCalls implements AutoCloseable {
                         Location.named(name),
                         "the inventory has no host \"" + name + "\"",
                         Suggestions.didYouMean(
-                                name,
-                                inventory.hosts().stream().map(Host::name).toList(),
-                                ""))));
+                                name, inventory.hosts().stream().map(Host::name).toList(), ""))));
     }
 
     private KeptHost kept(String name) {

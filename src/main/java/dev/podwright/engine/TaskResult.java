@@ -60,7 +60,8 @@ public record TaskResult(
 
     /// The same result with another message.
     public TaskResult message(String text, String newHint) {
-        return new TaskResult(changes, text, newHint, place, rc, stdout, stderr, warnings, outputs, items, kind, hidden);
+        return new TaskResult(
+                changes, text, newHint, place, rc, stdout, stderr, warnings, outputs, items, kind, hidden);
     }
 
     /// The same result of a task that, as the playbook says, changed nothing by what it did.
@@ -80,8 +81,7 @@ public record TaskResult(
 
     /// The same result of a failure of that kind.
     TaskResult kind(String word) {
-        return new TaskResult(
-                changes, msg, hint, place, rc, stdout, stderr, warnings, outputs, items, word, hidden);
+        return new TaskResult(changes, msg, hint, place, rc, stdout, stderr, warnings, outputs, items, word, hidden);
     }
 
     /// What `no_log` leaves of it.

@@ -86,8 +86,7 @@ record ManifestReader(String name, TaskTypeLibrary library, Problems problems) {
     }
 
     /// What both phases begin with, then what the phase has of its own.
-    private Optional<Snippet> snippet(
-            Optional<ShellTemplate> common, String phase, List<Parameter> parameters) {
+    private Optional<Snippet> snippet(Optional<ShellTemplate> common, String phase, List<Parameter> parameters) {
         return template(phase)
                 .map(own -> new Snippet(
                         Stream.concat(common.stream(), Stream.of(own)).toList(),

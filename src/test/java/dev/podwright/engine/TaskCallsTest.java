@@ -54,7 +54,10 @@ class TaskCallsTest {
                 """.formatted(folder));
         taskType("teach", "facts: {lesson: name}\n", "pw_output name [=name]\n");
         taskType("learnt", "", "pw_output name [=facts.lesson!\"nothing\"]\n");
-        taskType("refuse", "", "pw_fail \"no [=name?no_esc]\" \"give one\" port_taken\n".replace("[=name?no_esc]", "port"));
+        taskType(
+                "refuse",
+                "",
+                "pw_fail \"no [=name?no_esc]\" \"give one\" port_taken\n".replace("[=name?no_esc]", "port"));
         taskType("tell", "", "echo [=name]; pw_output name [=name]; pw_fail \"told\"\n");
         connector = new CountingConnector(new FaultyConnector(folder));
         calls = calls(connector, CallLimits.DEFAULT);
@@ -152,10 +155,7 @@ class TaskCallsTest {
         call("learnt").run();
         int before = connector.roundTrips();
         HostCall both = calls.call(
-                "here",
-                Mode.APPLY,
-                List.of(task("wait", "name", "sent", "for", "go"), task("learnt")),
-                _ -> {});
+                "here", Mode.APPLY, List.of(task("wait", "name", "sent", "for", "go"), task("learnt")), _ -> {});
         CompletableFuture<CallResult> result = inBackground(both);
         await("sent");
         Files.createFile(folder.resolve("go"));
@@ -246,7 +246,8 @@ class TaskCallsTest {
         HostCall call = call("hang");
         CompletableFuture<CallResult> result = inBackground(call);
         await("pid");
-        ProcessHandle shell = ProcessHandle.of(Long.parseLong(Files.readString(folder.resolve("pid")).strip()))
+        ProcessHandle shell = ProcessHandle.of(
+                        Long.parseLong(Files.readString(folder.resolve("pid")).strip()))
                 .orElseThrow();
         List<ProcessHandle> all = shell.descendants().toList();
         call.end();
@@ -322,7 +323,8 @@ class TaskCallsTest {
 
     @Test
     void aPlanTeachesNothing() throws Exception {
-        calls.call("here", Mode.PLAN, List.of(task("teach", "name", "sums")), _ -> {}).run();
+        calls.call("here", Mode.PLAN, List.of(task("teach", "name", "sums")), _ -> {})
+                .run();
 
         assertThat(outcome(call("learnt").run()).result().outputs()).containsEntry("name", "nothing");
     }
@@ -350,7 +352,8 @@ class TaskCallsTest {
     void takesValuesAsTheyAre() throws Exception {
         String text = "[=1+1] ${HOME} $(id) 'q' \"d\" \\ \n{{ x }}";
 
-        assertThat(outcome(call("teach", "name", text).run()).result().outputs()).containsEntry("name", text);
+        assertThat(outcome(call("teach", "name", text).run()).result().outputs())
+                .containsEntry("name", text);
     }
 
     @Test
