@@ -31,6 +31,13 @@ final class ConnectionOptions {
     private String becomeUser = "";
 
     @Parameter(
+            names = {"--become-method"},
+            category = GROUP,
+            placeholder = "METHOD",
+            description = "how to become them: sudo (the default), su or doas")
+    private String becomeMethod = "";
+
+    @Parameter(
             names = {"--private-key", "--key-file"},
             category = GROUP,
             placeholder = "FILE",
@@ -41,7 +48,7 @@ final class ConnectionOptions {
             names = {"-c", "--connection"},
             category = GROUP,
             placeholder = "KIND",
-            description = "ssh or local")
+            description = "ssh, local or docker")
     private String connection = "";
 
     @Parameter(
@@ -61,7 +68,7 @@ final class ConnectionOptions {
     @Parameter(
             names = {"-K", "--ask-become-pass"},
             category = GROUP,
-            description = "ask for the sudo password")
+            description = "ask for the password of sudo, or of the user to become by su")
     private boolean askBecomePassword;
 
     @Parameter(
@@ -117,6 +124,7 @@ final class ConnectionOptions {
         Map<String, Object> overrides = new LinkedHashMap<>();
         putIfGiven(overrides, "user", user);
         putIfGiven(overrides, "become_user", becomeUser);
+        putIfGiven(overrides, "become_method", becomeMethod);
         putIfGiven(overrides, "identity_file", privateKey);
         putIfGiven(overrides, "connection", connection);
         putIfGiven(overrides, "known_hosts", knownHosts);

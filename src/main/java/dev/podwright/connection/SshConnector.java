@@ -165,6 +165,7 @@ public final class SshConnector implements Connector {
                 target.sshConfig(),
                 Optional.of("none"),
                 target.connectTimeout(),
-                0);
+                0,
+                List.of());
     }
 }

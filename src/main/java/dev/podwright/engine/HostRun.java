@@ -65,9 +65,15 @@ final class HostRun implements AutoCloseable {
         close();
         settings.secrets().forEach(run.mask()::learn);
         connection = Optional.of(
-                HostConnection.open(wanted, run.connector(), settings.becomePassword(), settings.becomeFlags()));
+                HostConnection.open(wanted, run.connector(), settings.becomePassword()));
         target = Optional.of(wanted);
         gatherFacts();
+    }
+
+    /// Connects anew, so that what belongs to a login holds; facts stay.
+    synchronized void reconnect() throws ConnectionException {
+        connection().close();
+        connection().reopen();
     }
 
     /// Gathers the small facts, also anew after a reboot; facts that tasks gave stay.
@@ -125,6 +131,5 @@ final class HostRun implements AutoCloseable {
             Target target,
             Map<String, Object> variables,
             Optional<Secret> becomePassword,
-            List<String> becomeFlags,
             List<Secret> secrets) {}
 }

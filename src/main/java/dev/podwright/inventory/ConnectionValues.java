@@ -21,13 +21,13 @@ record ConnectionValues(Problems problems) {
             "become_user",
             "become_password",
             "become_method",
-            "become_flags");
+            "become_flags",
+            "docker_extra_args");
     private static final Set<String> LISTS_OF_TEXTS = Set.of("identity_file");
 
     /// What other hosts of an inventory that Ansible reads too may be reached by.
     private static final Set<String> FOREIGN_CONNECTIONS = Set.of(
             "chroot",
-            "docker",
             "httpapi",
             "jail",
             "kubectl",
@@ -81,14 +81,14 @@ record ConnectionValues(Problems problems) {
             case "connect_timeout" -> isSeconds(value);
             case "become" -> List.of("true", "false").contains(value);
             case "host_key_checking" -> List.of("strict", "accept-new", "off").contains(value);
-            case "connection" -> List.of("ssh", "local").contains(value);
+            case "connection" -> List.of("ssh", "local", "docker").contains(value);
             default -> true;
         };
         if (!fits && name.equals("connection") && FOREIGN_CONNECTIONS.contains(value)) {
             problems.warn(
                     place,
                     "hosts can't be connected to by \"%s\" here".formatted(value),
-                    "leave them out of the play's hosts, or reach them by ssh or local");
+                    "leave them out of the play's hosts, or reach them by ssh, local or docker");
         } else if (!fits) {
             problems.add(
                     place,
@@ -103,7 +103,7 @@ record ConnectionValues(Problems problems) {
             case "connect_timeout" -> Optional.of("a number of seconds above 0, with at most three decimals");
             case "become" -> Optional.of("true or false");
             case "host_key_checking" -> Optional.of("strict, accept-new or off");
-            case "connection" -> Optional.of("ssh or local");
+            case "connection" -> Optional.of("ssh, local or docker");
             default -> TEXTS.contains(name) || LISTS_OF_TEXTS.contains(name) ? Optional.of("a text") : Optional.empty();
         };
     }

@@ -34,6 +34,7 @@ public final class ConnectionVariables {
             Map.entry("ansible_become_pass", "become_password"),
             Map.entry("ansible_host_key_checking", "host_key_checking"),
             Map.entry("ansible_ssh_host_key_checking", "host_key_checking"),
+            Map.entry("ansible_docker_extra_args", "docker_extra_args"),
             Map.entry("ansible_timeout", "connect_timeout"),
             Map.entry("ansible_ssh_timeout", "connect_timeout"));
     private static final Set<String> SSH_ARGUMENTS =

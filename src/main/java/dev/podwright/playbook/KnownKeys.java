@@ -13,19 +13,24 @@ final class KnownKeys {
             "environment",
             "become",
             "become_user",
+            "become_method",
+            "become_flags",
             "tags",
             "ignore_errors",
             "ignore_unreachable",
             "no_log",
             "check_mode",
             "diff",
-            "throttle");
+            "throttle",
+            "any_errors_fatal");
+
+    /// What blocks, imports of tasks and tasks share beside that.
+    private static final List<String> INNER = List.of("when", "timeout", "run_once", "delegate_to", "notify");
 
     static final Set<String> PLAY = with(
             SHARED,
+            List.of(),
             "hosts",
-            "become_method",
-            "become_flags",
             "remote_user",
             "port",
             "connection",
@@ -36,18 +41,17 @@ final class KnownKeys {
             "order",
             "gather_facts",
             "max_fail_percentage",
-            "any_errors_fatal",
             "force_handlers",
             "pre_tasks",
             "tasks",
             "post_tasks",
             "handlers");
     static final Set<String> PLAYBOOK_IMPORT = Set.of("import_playbook", "name", "vars", "when", "tags");
-    static final Set<String> BLOCK = with(SHARED, "block", "rescue", "always", "when");
-    static final Set<String> TASK_IMPORT = with(SHARED, "import_tasks", "when");
+    static final Set<String> BLOCK = with(SHARED, INNER, "block", "rescue", "always");
+    static final Set<String> TASK_IMPORT = with(SHARED, INNER, "import_tasks");
     static final Set<String> TASK = with(
             SHARED,
-            "when",
+            INNER,
             "loop",
             "loop_control",
             "register",
@@ -56,18 +60,15 @@ final class KnownKeys {
             "delay",
             "changed_when",
             "failed_when",
-            "timeout",
-            "notify",
-            "listen",
-            "run_once",
-            "delegate_to");
+            "listen");
     static final Set<String> LOOP_CONTROL = Set.of("loop_var", "index_var", "label", "pause");
     static final Set<String> PROMPT = Set.of("name", "prompt", "default", "private", "confirm");
 
     private KnownKeys() {}
 
-    private static Set<String> with(List<String> shared, String... more) {
+    private static Set<String> with(List<String> shared, List<String> inner, String... more) {
         Set<String> all = new TreeSet<>(shared);
+        all.addAll(inner);
         all.addAll(List.of(more));
         return Set.copyOf(all);
     }
