@@ -87,6 +87,7 @@ public final class Executor implements AutoCloseable {
     public RunSummary run(List<Playbook> playbooks) {
         Instant begun = Instant.now();
         List<ReadyPlay> plays = new Preflight(run).check(playbooks);
+        run.libraries().prefetch(plays);
         Set<Task> notReached = notReached(playbooks);
         List<String> names = plays.stream()
                 .flatMap(play -> play.hosts().stream())
