@@ -80,7 +80,10 @@ final class LocalFiles {
                         new Problem(location, "template " + path + " has errors", "podwright validate shows them")));
         Script rendered = compiled.template.render(scope);
         byte[] bytes = rendered.text().getBytes(StandardCharsets.UTF_8);
-        return content(path.toString(), bytes, compiled.confidential || !rendered.secrets().isEmpty());
+        return content(
+                path.toString(),
+                bytes,
+                compiled.confidential || !rendered.secrets().isEmpty());
     }
 
     /// Content given in the playbook.

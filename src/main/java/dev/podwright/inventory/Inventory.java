@@ -79,7 +79,8 @@ public final class Inventory {
         return members.getOrDefault(group, List.of());
     }
 
-    /// The hosts a pattern names, in the order of its parts and of their groups, as in Ansible. Unknown names in it are problems at the pattern's place.
+    /// The hosts a pattern names, in the order of its parts and of their groups, as in Ansible. Unknown names in it are
+    /// problems at the pattern's place.
     ///
     /// @param pattern `all`, a host, a group, a glob, `~regex`, several joined by `:` or `,` with `:&` and `:!`,
     ///     `group[0]`, `group[1:3]`, `@file` with a pattern in each line

@@ -124,12 +124,9 @@ final class InventoryBuilder {
         String message = "\"%s\" is a host and a group".formatted(host.name());
         if (group.place().line() == 0) {
             problems.add(
-                    host.place(),
-                    message,
-                    "the group \"%s\" always exists; rename the host".formatted(host.name()));
+                    host.place(), message, "the group \"%s\" always exists; rename the host".formatted(host.name()));
         } else {
-            problems.warn(
-                    host.place(), message, "patterns mean the group; it is described at " + group.place());
+            problems.warn(host.place(), message, "patterns mean the group; it is described at " + group.place());
         }
     }
 

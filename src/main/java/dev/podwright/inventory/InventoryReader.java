@@ -105,8 +105,10 @@ final class InventoryReader {
 
     private void readFolder(Path folder) {
         try (Stream<Path> found = Files.list(folder)) {
-            found.filter(path -> !IGNORED.matcher(fileName(path)).matches())
-                    .sorted()
+            List<Path> files = found.sorted().toList();
+            files.forEach(file -> warnOfIni(file, files));
+            files.stream()
+                    .filter(path -> !IGNORED.matcher(fileName(path)).matches())
                     .forEach(path -> {
                         if (Files.isDirectory(path)) {
                             readFolder(path);
@@ -116,6 +118,25 @@ final class InventoryReader {
                     });
         } catch (IOException e) {
             problems.add(Location.named(folder.toString()), "can't list this folder: " + e.getMessage());
+        }
+    }
+
+    /// As to Ansible, an `.ini` in a folder is the settings of a program beside it; where there is none it may be meant
+    /// as an inventory.
+    private void warnOfIni(Path file, List<Path> beside) {
+        String name = fileName(file);
+        if (name.startsWith(".") || !name.endsWith(".ini")) {
+            return;
+        }
+        String stem = name.substring(0, name.length() - ".ini".length());
+        boolean settings = beside.stream()
+                .anyMatch(
+                        other -> !other.equals(file) && fileName(other).startsWith(stem) && Files.isExecutable(other));
+        if (!settings) {
+            problems.warn(
+                    Location.named(file.toString()),
+                    "this file is not read: in a folder of inventories \".ini\" marks settings of programs, as in Ansible",
+                    "if it is an inventory, name it \"%s\"".formatted(stem));
         }
     }
 
@@ -167,7 +188,8 @@ final class InventoryReader {
                 plugin.key().location(),
                 "this is the configuration of Ansible's inventory plugin \"%s\", which only Ansible can run"
                         .formatted(name),
-                "keep what it finds: ansible-inventory -i %s --list > hosts.json; then use -i hosts.json".formatted(file));
+                "keep what it finds: ansible-inventory -i %s --list > hosts.json; then use -i hosts.json"
+                        .formatted(file));
     }
 
     private static boolean looksLikeYaml(SourceFile file) {

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.Assumptions;
 /// @param folder where its programs are
 /// @param home has nothing in it, so that no settings of the machine's owner count
 record RealAnsible(Path folder, Path home) {
-    private static final Path TOOLS = Path.of("src/test/resources/ansible-tools").toAbsolutePath();
+    private static final Path TOOLS =
+            Path.of("src/test/resources/ansible-tools").toAbsolutePath();
 
     /// What a program of Ansible's wrote to standard output, and what to standard error.
     record Answer(int status, String out, String err) {}
@@ -64,7 +65,8 @@ record RealAnsible(Path folder, Path home) {
 
     /// Runs `ansible-vault`.
     String vault(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(folder.resolve("ansible-vault").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(folder.resolve("ansible-vault").toString()));
         command.addAll(List.of(arguments));
         Answer answer = run(command, "");
         assertThat(answer.status).as(answer.err).isZero();

@@ -68,8 +68,8 @@ class RealVaultTest {
 
     @Test
     void takesWholeFilesAndSingleValuesOfSeveralIdsInOneRun() throws Exception {
-        String single = ansible.vault(
-                "encrypt_string", "--vault-id", "prod@" + prod, "--name", "single", "from-ansible");
+        String single =
+                ansible.vault("encrypt_string", "--vault-id", "prod@" + prod, "--name", "single", "from-ansible");
         String whole = write("whole.yml", "whole: from-a-file\n");
         ansible.vault("encrypt", "--vault-password-file", password, whole);
         write("play.yml", """
@@ -114,7 +114,8 @@ class RealVaultTest {
 
     private static String ours(String... words) {
         FakeEnvironment podwright = new FakeEnvironment();
-        ExitCode exit = podwright.run(Stream.concat(Stream.of("vault"), Stream.of(words)).toArray(String[]::new));
+        ExitCode exit = podwright.run(
+                Stream.concat(Stream.of("vault"), Stream.of(words)).toArray(String[]::new));
         assertThat(exit).as(podwright.err()).isEqualTo(ExitCode.OK);
         return podwright.out();
     }

@@ -43,7 +43,8 @@ class VaultSecretsTest {
                     - template: {src: templates/app.conf.ftl, dest: "%1$s/conf"}
                 """.formatted(folder));
 
-        FakeEnvironment planned = told("plan", "-D", "-v", "-o", folder.resolve("kept.plan").toString());
+        FakeEnvironment planned =
+                told("plan", "-D", "-v", "-o", folder.resolve("kept.plan").toString());
         FakeEnvironment run = told("run", "-D", "-v");
 
         assertThat(folder.resolve("key")).hasContent("-----BEGIN-----\n" + WORD + "-in-a-file\n");
@@ -62,7 +63,11 @@ class VaultSecretsTest {
         byte[] bytes = {0, (byte) 0xff, (byte) 0xfe, '\n', (byte) 0x80};
         RealAnsible ansible = RealAnsible.required(folder);
         Files.write(folder.resolve("keystore"), bytes);
-        ansible.vault("encrypt", "--vault-password-file", password.toString(), folder.resolve("keystore").toString());
+        ansible.vault(
+                "encrypt",
+                "--vault-password-file",
+                password.toString(),
+                folder.resolve("keystore").toString());
         write("play.yml", """
                 - hosts: localhost
                   tasks:
@@ -78,7 +83,9 @@ class VaultSecretsTest {
     void everyFileOfAProjectMayBeEncrypted() throws IOException {
         encrypted("hosts", "all:\n  hosts:\n    here: {ansible_connection: local, from_hosts: " + WORD + "-1}\n");
         encrypted("group_vars/all/secrets.yml", "from_group: " + WORD + "-2\n");
-        encrypted("host_vars/here.yml", "from_host: [" + WORD + "-3, " + WORD + "-4]\nnested: {deep: {deeper: " + WORD + "-0}}\n");
+        encrypted(
+                "host_vars/here.yml",
+                "from_host: [" + WORD + "-3, " + WORD + "-4]\nnested: {deep: {deeper: " + WORD + "-0}}\n");
         encrypted("vars.yml", "from_vars: " + WORD + "-5\n");
         encrypted("extra.yml", "from_extra: " + WORD + "-6\n");
         encrypted("tasks.yml", """
@@ -122,8 +129,7 @@ class VaultSecretsTest {
         FakeEnvironment graph = inventory("--graph", "--vars");
         FakeEnvironment yaml = inventory("--list", "--yaml", "--export");
 
-        assertThat(folder.resolve("made"))
-                .hasContent("%1$s-1 %1$s-2 %1$s-5 %1$s-6 %1$s-7".formatted(WORD));
+        assertThat(folder.resolve("made")).hasContent("%1$s-1 %1$s-2 %1$s-5 %1$s-6 %1$s-7".formatted(WORD));
         assertThat(list.out()).contains("\"from_group\" : \"***\"");
         isNowhere(run, list, explain, graph, yaml);
     }
@@ -176,8 +182,8 @@ class VaultSecretsTest {
 
     private FakeEnvironment finished(String command, List<String> words) {
         FakeEnvironment podwright = new FakeEnvironment().with("XDG_STATE_HOME", state.toString());
-        ExitCode exit = podwright.run(
-                Stream.concat(Stream.of(command), words.stream()).toArray(String[]::new));
+        ExitCode exit =
+                podwright.run(Stream.concat(Stream.of(command), words.stream()).toArray(String[]::new));
         assertThat(exit).as(podwright.out() + podwright.err()).isEqualTo(ExitCode.OK);
         return podwright;
     }
