@@ -87,6 +87,7 @@ public final class Executor implements AutoCloseable {
     public RunSummary run(List<Playbook> playbooks) {
         Instant begun = Instant.now();
         List<ReadyPlay> plays = Preflight.ofRun(run).check(playbooks);
+        run.libraries().prefetch(plays);
         Set<Task> notReached = StartAt.before(run.options().startAtTask(), playbooks);
         List<String> names = plays.stream()
                 .flatMap(play -> play.hostNames().stream())
