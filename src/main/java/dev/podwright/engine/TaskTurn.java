@@ -14,7 +14,7 @@ record TaskTurn(RunContext run, PlayRun play, HostRun host, HostTasks tasks) {
     void submit(TaskContext context, int position) throws HostStopped, InterruptedException {
         if (run.stepper().isPresent() && !isWanted(context, run.stepper().get())) {
             tasks.end(context, new Outcome.Skipped(TaskResult.message("the operator left it out")));
-        } else if (context.keywords().isRunOnce()) {
+        } else if (context.isRunOnce()) {
             once(context, position);
         } else if (context.keywords().throttle().isPresent()) {
             throttled(context, position, context.keywords().throttle().get());
