@@ -16,6 +16,7 @@ enum CommandName {
     FACTS("[PATTERN]", "Show what is known of hosts after connecting"),
     PING("[PATTERN]", "Say which hosts can be reached"),
     TASKS("[NAME]", "List the task types, or show one's reference"),
+    SCHEMA("KIND", "Print the JSON Schema of playbooks, inventories or task types, for editors"),
     VAULT("ACTION FILE…", "Encrypt, decrypt, view, edit or rekey files as Ansible Vault does"),
     TEMPLATES("[eject NAME…]", "List the templates, or copy built-in ones out to customize them"),
     VERSION("", "Show the version");
@@ -59,6 +60,7 @@ enum CommandName {
             case FACTS -> new FactsCommand();
             case PING -> new PingCommand();
             case TASKS -> new TasksCommand();
+            case SCHEMA -> new SchemaCommand();
             case VAULT -> new VaultCommand();
             case TEMPLATES -> new TemplatesCommand();
             case VERSION -> new VersionCommand();

@@ -22,6 +22,7 @@ import java.util.TreeSet;
 ///
 /// @param replace whether files that are there already are overwritten
 record TemplateEjection(TaskTypeLibrary library, Path folder, boolean replace) {
+    private static final String MODELINE = "# yaml-language-server:";
 
     /// @param names of task types (all their files), or of single files such as `lib/docker.sh`
     /// @return the files that were written
@@ -33,8 +34,13 @@ record TemplateEjection(TaskTypeLibrary library, Path folder, boolean replace) {
             refuseToReplace(wanted.keySet());
         }
         List<Path> written = new ArrayList<>();
-        wanted.forEach((path, file) -> written.add(write(folder.resolve(path), file.text())));
+        wanted.forEach((path, file) -> written.add(write(folder.resolve(path), withoutModeline(file.text()))));
         return written;
+    }
+
+    /// The line by which editors find the schema of manifests names a file of Podwright's own sources.
+    private static String withoutModeline(String text) {
+        return text.startsWith(MODELINE) ? text.substring(text.indexOf('\n') + 1) : text;
     }
 
     private SortedMap<String, SourceFile> wanted(List<String> names) {

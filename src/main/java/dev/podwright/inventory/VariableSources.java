@@ -7,6 +7,8 @@ import dev.podwright.template.ValueTemplate;
 import dev.podwright.template.VariableName;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// Checks a map of variables, as far as that needs no host, and adds our names for those of Ansible.
 final class VariableSources {
@@ -21,6 +23,11 @@ final class VariableSources {
 
     VariableSources(Problems problems) {
         this.problems = problems;
+    }
+
+    /// Names that no variable may have.
+    static SortedSet<String> reserved() {
+        return new TreeSet<>(RESERVED.keySet());
     }
 
     /// Empty where there is nothing, or no map (then a problem was added).

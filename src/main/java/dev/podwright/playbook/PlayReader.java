@@ -109,8 +109,8 @@ record PlayReader(Fields fields, Reading reading) {
         Map<String, ValueTemplate> connection = new LinkedHashMap<>();
         put(connection, "user", fields.value("remote_user", ParameterType.STRING));
         put(connection, "port", fields.wholeNumber("port", 1, 65535));
-        put(connection, "connection", chosen("connection", List.of("ssh", "local", "docker")));
-        put(connection, "become_method", chosen("become_method", List.of("sudo")));
+        put(connection, "connection", chosen("connection", KnownKeys.CONNECTIONS));
+        put(connection, "become_method", chosen("become_method", KnownKeys.BECOME_METHODS));
         put(connection, "become_flags", fields.value("become_flags", ParameterType.STRING));
         return connection;
     }

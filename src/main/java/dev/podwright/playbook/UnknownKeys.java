@@ -2,14 +2,13 @@ package dev.podwright.playbook;
 
 import dev.podwright.source.Suggestions;
 import dev.podwright.source.YamlNode;
-import java.util.Set;
 
 /// Refuses keys that nothing reads, with what was probably meant.
 final class UnknownKeys {
     private UnknownKeys() {}
 
     /// @param owner what has the keys, such as `a play`
-    static void refuse(Fields fields, Set<String> known, String owner) {
+    static void refuse(Fields fields, KnownKeys known, String owner) {
         for (YamlNode.Entry entry : fields.mapping().entries()) {
             if (!known.contains(entry.name())) {
                 refuse(fields, entry, known, owner);
@@ -17,9 +16,9 @@ final class UnknownKeys {
         }
     }
 
-    static void refuse(Fields fields, YamlNode.Entry entry, Set<String> known, String owner) {
+    static void refuse(Fields fields, YamlNode.Entry entry, KnownKeys known, String owner) {
         String key = entry.name();
-        String hint = Suggestions.nearest(key, known)
+        String hint = Suggestions.nearest(key, known.names())
                 .map("did you mean \"%s\"?"::formatted)
                 .or(() -> ForeignNames.keywordHint(key))
                 .or(() -> misplaced(key, owner))
