@@ -15,6 +15,7 @@ enum CommandName {
     INVENTORY("[HOST]", "Show hosts, groups and their variables"),
     FACTS("[PATTERN]", "Show what is known of hosts after connecting"),
     PING("[PATTERN]", "Say which hosts can be reached"),
+    REPORT("[RUN]", "List the runs that were kept, or show one of them again"),
     TASKS("[NAME]", "List the task types, or show one's reference"),
     SCHEMA("KIND", "Print the JSON Schema of playbooks, inventories or task types, for editors"),
     VAULT("ACTION FILE…", "Encrypt, decrypt, view, edit or rekey files as Ansible Vault does"),
@@ -59,6 +60,7 @@ enum CommandName {
             case INVENTORY -> new InventoryCommand();
             case FACTS -> new FactsCommand();
             case PING -> new PingCommand();
+            case REPORT -> new ReportCommand();
             case TASKS -> new TasksCommand();
             case SCHEMA -> new SchemaCommand();
             case VAULT -> new VaultCommand();

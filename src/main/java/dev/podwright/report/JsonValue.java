@@ -39,6 +39,11 @@ record JsonValue(Object value) {
         return value instanceof String text ? text : "";
     }
 
+    /// 0 where it isn't a whole number.
+    int number() {
+        return value instanceof Long number ? Math.toIntExact(number) : 0;
+    }
+
     boolean is(Object other) {
         return value.equals(other);
     }
