@@ -21,6 +21,7 @@ enum CommandName {
     SCHEMA("KIND", "Print the JSON Schema of playbooks, inventories or task types, for editors"),
     VAULT("ACTION FILE…", "Encrypt, decrypt, view, edit or rekey files as Ansible Vault does"),
     TEMPLATES("[eject NAME…]", "List the templates, or copy built-in ones out to customize them"),
+    COMPLETION("SHELL", "Print what makes a shell complete Podwright's commands: bash, zsh or fish"),
     VERSION("", "Show the version");
 
     private final String arguments;
@@ -67,6 +68,7 @@ enum CommandName {
             case SCHEMA -> new SchemaCommand();
             case VAULT -> new VaultCommand();
             case TEMPLATES -> new TemplatesCommand();
+            case COMPLETION -> new CompletionCommand();
             case VERSION -> new VersionCommand();
         };
     }

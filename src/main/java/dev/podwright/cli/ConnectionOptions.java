@@ -41,6 +41,7 @@ final class ConnectionOptions {
             names = {"-c", "--connection"},
             category = GROUP,
             placeholder = "KIND",
+            validateWith = Choice.OfConnection.class,
             description = "ssh or local")
     private String connection = "";
 
@@ -96,7 +97,7 @@ final class ConnectionOptions {
             names = {"--host-key-checking"},
             category = GROUP,
             placeholder = "MODE",
-            validateWith = HostKeyCheckingMode.class,
+            validateWith = Choice.OfHostKeyChecking.class,
             description = "strict (the default), accept-new, or off")
     private String hostKeyChecking = "";
 

@@ -74,16 +74,18 @@ final class ReportCommand implements Command {
 
     private void list(Environment environment, Path state, List<Report> files) {
         if (!files.isEmpty()) {
-            throw new UsageException("which run is to be written?", "podwright report lists them; latest is the newest");
+            throw new UsageException(
+                    "which run is to be written?", "podwright report lists them; latest is the newest");
         }
-        RunList.lines(state, all ? Integer.MAX_VALUE : MOST, ZoneId.systemDefault()).forEach(environment::say);
+        RunList.lines(state, all ? Integer.MAX_VALUE : MOST, ZoneId.systemDefault())
+                .forEach(environment::say);
     }
 
     private void tell(JournalReader journal, Environment environment, Path state, List<Report> files) {
         if (files.isEmpty()) {
             String journals = Journal.folder(state).toString();
-            try (ConsoleReport console = ConsoleReport.open(
-                    environment.out(), output.console(environment, diff, false, journals))) {
+            try (ConsoleReport console =
+                    ConsoleReport.open(environment.out(), output.console(environment, diff, false, journals))) {
                 journal.tell(console);
             }
             return;

@@ -17,7 +17,7 @@ final class SchemaCommand implements Command {
     private static final String TASKS = "tasks";
     private static final String INVENTORY = "inventory";
     private static final String TASK_TYPE = "task-type";
-    private static final List<String> KINDS = List.of(PLAYBOOK, TASKS, INVENTORY, TASK_TYPE);
+    static final List<String> KINDS = List.of(PLAYBOOK, TASKS, INVENTORY, TASK_TYPE);
 
     @Parameter(
             required = true,

@@ -38,10 +38,8 @@ final class EventReader {
         return Optional.ofNullable(
                 switch (text("kind")) {
                     case "run_started" ->
-                        new RunEvent.RunStarted(
-                                time, text("run"), is("plan"), texts("playbooks"), texts("hosts"));
-                    case "play_started" ->
-                        new RunEvent.PlayStarted(time, number("play"), text("name"), texts("hosts"));
+                        new RunEvent.RunStarted(time, text("run"), is("plan"), texts("playbooks"), texts("hosts"));
+                    case "play_started" -> new RunEvent.PlayStarted(time, number("play"), text("name"), texts("hosts"));
                     case "host_connected" -> new RunEvent.HostConnected(time, text("host"), values(event.get("facts")));
                     case "host_unreachable" ->
                         new RunEvent.HostUnreachable(time, text("host"), text("message"), text("hint"));
@@ -52,7 +50,11 @@ final class EventReader {
                         new RunEvent.TaskProgress(time, text("host"), number("task"), text("message"));
                     case "task_output" ->
                         new RunEvent.TaskOutput(
-                                time, text("host"), number("task"), text("stream").equals("stderr"), text("text"));
+                                time,
+                                text("host"),
+                                number("task"),
+                                text("stream").equals("stderr"),
+                                text("text"));
                     case "task_finished" ->
                         new RunEvent.TaskFinished(
                                 time,
@@ -70,7 +72,12 @@ final class EventReader {
                     case "play_finished" -> new RunEvent.PlayFinished(time, number("play"));
                     case "run_finished" ->
                         new RunEvent.RunFinished(
-                                time, text("run"), stats(event.get("hosts")), texts("unfinished"), is("interrupted"), took());
+                                time,
+                                text("run"),
+                                stats(event.get("hosts")),
+                                texts("unfinished"),
+                                is("interrupted"),
+                                took());
                     default -> null;
                 });
     }
@@ -85,7 +92,8 @@ final class EventReader {
             case EventJson.UNKNOWN -> new Outcome.Unknown(result);
             case "skipped" -> new Outcome.Skipped(result);
             case "unreachable" -> new Outcome.Unreachable(result, ignored);
-            default -> new Outcome.Failed(result, ignored, outcome.get("rescued").is(true));
+            default ->
+                new Outcome.Failed(result, ignored, outcome.get("rescued").is(true));
         };
     }
 
@@ -105,7 +113,10 @@ final class EventReader {
     }
 
     private static Change change(JsonValue change) {
-        return new Change(change.get("what").text(), change.get("from").text(), change.get("to").text());
+        return new Change(
+                change.get("what").text(),
+                change.get("from").text(),
+                change.get("to").text());
     }
 
     private static TaskResult.Item item(JsonValue item) {
@@ -142,7 +153,8 @@ final class EventReader {
 
     private Duration took() {
         return event.get("took").value() instanceof Number seconds
-                ? Duration.ofMillis(new BigDecimal(seconds.toString()).movePointRight(3).longValue())
+                ? Duration.ofMillis(
+                        new BigDecimal(seconds.toString()).movePointRight(3).longValue())
                 : Duration.ZERO;
     }
 

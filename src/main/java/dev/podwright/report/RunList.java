@@ -83,7 +83,8 @@ public final class RunList {
         for (List<String> row : rows) {
             StringBuilder line = new StringBuilder();
             for (int column = 0; column < row.size(); column++) {
-                line.append(Text.pad(Text.oneLine(row.get(column)), width(rows, column))).append("  ");
+                line.append(Text.pad(Text.oneLine(row.get(column)), width(rows, column)))
+                        .append("  ");
             }
             lines.add(line.toString().stripTrailing());
         }

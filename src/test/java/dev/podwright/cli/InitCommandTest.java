@@ -28,23 +28,27 @@ class InitCommandTest {
     void whatItWritesHasNoMistakes() throws IOException {
         assertThat(onProject("validate").out()).endsWith(": 1 play, 3 tasks: fine\n");
         assertThat(onProject("validate").err()).isEmpty();
-        Schemas schemas = Schemas.printed("--templates", project.resolve("templates").toString());
+        Schemas schemas =
+                Schemas.printed("--templates", project.resolve("templates").toString());
         assertThat(Schemas.problems(schemas.playbook(), text("playbook.yml"))).isEmpty();
         assertThat(Schemas.problems(schemas.inventory(), text("inventory.yml"))).isEmpty();
-        assertThat(Schemas.problems(schemas.taskType(), text("templates/note/task.yml"))).isEmpty();
+        assertThat(Schemas.problems(schemas.taskType(), text("templates/note/task.yml")))
+                .isEmpty();
     }
 
     @Test
     void itsSchemaKnowsItsOwnTaskType() throws IOException {
         assertThat(text("schemas/playbook.json"))
-                .isEqualTo(Schemas.text("playbook", "--templates", project.resolve("templates").toString()))
+                .isEqualTo(Schemas.text(
+                        "playbook", "--templates", project.resolve("templates").toString()))
                 .contains("task_type_note");
     }
 
     @Test
     void itWorksAtOnce() throws IOException {
         Path note = folder.resolve("note.txt");
-        assertThat(onProject("plan", "-e", "note=" + note).out()).contains("PLAN: 1 change on 1 host; nothing was changed");
+        assertThat(onProject("plan", "-e", "note=" + note).out())
+                .contains("PLAN: 1 change on 1 host; nothing was changed");
         assertThat(note).doesNotExist();
         assertThat(onProject("run", "-e", "note=" + note).out()).contains("localhost : ok=3 changed=1");
         assertThat(Files.readString(note)).startsWith("localhost has ").endsWith(" GPUs; glad to be of use\n");
@@ -77,7 +81,8 @@ class InitCommandTest {
     }
 
     private FakeEnvironment podwright() {
-        return new FakeEnvironment().with("XDG_STATE_HOME", folder.resolve("state").toString());
+        return new FakeEnvironment()
+                .with("XDG_STATE_HOME", folder.resolve("state").toString());
     }
 
     private String text(String file) throws IOException {

@@ -35,7 +35,9 @@ class ReportCommandTest {
     void showsARunAgainAsItWasShown() {
         FakeEnvironment podwright = podwright();
         assertThat(podwright.run("report", "latest")).isEqualTo(ExitCode.OK);
-        assertThat(podwright.out()).isEqualTo(shown).contains("PLAY Greetings (localhost)", "localhost : ok=2 changed=1");
+        assertThat(podwright.out())
+                .isEqualTo(shown)
+                .contains("PLAY Greetings (localhost)", "localhost : ok=2 changed=1");
     }
 
     @Test
@@ -45,7 +47,14 @@ class ReportCommandTest {
         Path json = folder.resolve("run.json");
         FakeEnvironment podwright = podwright();
         assertThat(podwright.run(
-                        "report", "last", "--html", page.toString(), "--junit", xml.toString(), "--json", json.toString()))
+                        "report",
+                        "last",
+                        "--html",
+                        page.toString(),
+                        "--junit",
+                        xml.toString(),
+                        "--json",
+                        json.toString()))
                 .isEqualTo(ExitCode.OK);
         assertThat(podwright.out()).isEqualTo("wrote %s\nwrote %s\nwrote %s\n".formatted(page, xml, json));
         assertThat(page).content().contains("<!DOCTYPE html>", "Greetings");
@@ -79,6 +88,7 @@ class ReportCommandTest {
     }
 
     private FakeEnvironment podwright() {
-        return new FakeEnvironment().with("XDG_STATE_HOME", folder.resolve("state").toString());
+        return new FakeEnvironment()
+                .with("XDG_STATE_HOME", folder.resolve("state").toString());
     }
 }

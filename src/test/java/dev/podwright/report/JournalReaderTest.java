@@ -120,7 +120,8 @@ class JournalReaderTest {
         keep(everything());
         Files.writeString(
                 journal(),
-                Files.readString(journal()).replaceFirst("\n", "\n{\"kind\":\"moon\",\"time\":\"2026-11-23T12:00:00Z\"}\n"));
+                Files.readString(journal())
+                        .replaceFirst("\n", "\n{\"kind\":\"moon\",\"time\":\"2026-11-23T12:00:00Z\"}\n"));
         assertThat(told(RUN)).hasSameSizeAs(everything());
     }
 
@@ -135,13 +136,17 @@ class JournalReaderTest {
         assertThatThrownBy(() -> told("202611"))
                 .isInstanceOfSatisfying(
                         InvalidInputException.class,
-                        e -> assertThat(e.problems()).extracting(Problem::render).containsExactly("""
+                        e -> assertThat(e.problems())
+                                .extracting(Problem::render)
+                                .containsExactly("""
                                 report 202611: there are 2 runs of that beginning
                                     write more of one: 20261124-090000-1111, 20261123-120000-abcd"""));
         assertThatThrownBy(() -> told("2025"))
                 .isInstanceOfSatisfying(
                         InvalidInputException.class,
-                        e -> assertThat(e.problems()).extracting(Problem::render).containsExactly("""
+                        e -> assertThat(e.problems())
+                                .extracting(Problem::render)
+                                .containsExactly("""
                                 report 2025: there is no journal of such a run
                                     the latest runs: 20261124-090000-1111, 20261123-120000-abcd"""));
     }
@@ -155,12 +160,13 @@ class JournalReaderTest {
                 journal().resolveSibling("20261122-080000-2222.jsonl"),
                 Files.readAllLines(journal()).subList(0, 1));
         Files.writeString(journal().resolveSibling("20261121-080000-3333.jsonl"), "");
-        assertThat(RunList.lines(state, 2, ZoneOffset.UTC)).containsExactly(
-                "RUN                   DATE              WHAT  HOSTS  PLAYBOOKS              RESULT",
-                "20261123-120000-abcd  2026-11-23 12:00  run   2      playbooks/gpu-pod.yml  1 change on 1 host, 1 task"
-                        + " unknown until applied, 1 host failed or unreachable",
-                "20261122-080000-2222  2026-11-23 12:00  run   2      playbooks/gpu-pod.yml  has not come to its end",
-                "… and 1 older; --all lists them");
+        assertThat(RunList.lines(state, 2, ZoneOffset.UTC))
+                .containsExactly(
+                        "RUN                   DATE              WHAT  HOSTS  PLAYBOOKS              RESULT",
+                        "20261123-120000-abcd  2026-11-23 12:00  run   2      playbooks/gpu-pod.yml  1 change on 1 host, 1 task"
+                                + " unknown until applied, 1 host failed or unreachable",
+                        "20261122-080000-2222  2026-11-23 12:00  run   2      playbooks/gpu-pod.yml  has not come to its end",
+                        "… and 1 older; --all lists them");
     }
 
     private void keep(List<RunEvent> events) {
@@ -183,8 +189,7 @@ class JournalReaderTest {
     private static String shown(List<RunEvent> events) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ConsoleOptions options = new ConsoleOptions(3, false, true, false, false, 80, "");
-        try (ConsoleReport console =
-                ConsoleReport.open(new PrintStream(out, true, StandardCharsets.UTF_8), options)) {
+        try (ConsoleReport console = ConsoleReport.open(new PrintStream(out, true, StandardCharsets.UTF_8), options)) {
             events.forEach(console::on);
         }
         return out.toString(StandardCharsets.UTF_8);
