@@ -17,7 +17,11 @@ public final class ParameterSchema {
     private static final String DURATION =
             "^\\s*(?=\\S)(?:\\d+[dD])?\\s*(?:\\d+[hH])?\\s*(?:\\d+[mM])?\\s*(?:\\d+[sS]?)?\\s*$";
     private static final String SIZE = "^\\s*\\d+(?:\\.\\d+)? ?(?:[kKmMgGtTpP](?:[iI]?[bB])?|[bB])?\\s*$";
-    private static final String PORT = "^[^:\\s]*\\d[^:\\s]*$";
+    private static final String PORTS = "\\d{1,6}(?:-\\d{1,6})?";
+    private static final String CONTAINER_PORTS =
+            PORTS + "(?:/(?:" + String.join("|", PortText.PROTOCOLS) + "))?";
+    private static final String ADDRESS = "(?:\\[[^\\]]*\\]|[0-9.]+)";
+    private static final String HOST_PORTS = "(?:" + PORTS + "|auto|same)?";
     private static final JsonSchema SCALAR = JsonSchema.of("string", "number", "boolean");
 
     private ParameterSchema() {}
@@ -85,23 +89,34 @@ public final class ParameterSchema {
     }
 
     private static JsonSchema gpus() {
-        JsonSchema id = JsonSchema.of("string", "integer");
+        String one = "(?:" + Gpus.ONE + ")";
+        JsonSchema index = JsonSchema.of("integer").with("minimum", 0).with("maximum", 999);
+        List<Object> words = new ArrayList<>(Gpus.WORDS);
+        words.add(false);
         return JsonSchema.any(
-                JsonSchema.oneOf(List.of("auto", "all", "none", false)),
-                JsonSchema.of("integer").with("minimum", 0).with("maximum", 999),
-                JsonSchema.of("string").matching("^\\s*(?:device=)?[0-9a-zA-Z:,-]+\\s*$"),
-                JsonSchema.listOf(id));
+                JsonSchema.oneOf(words),
+                index,
+                JsonSchema.of("string").matching("^\\s*(?:device=)?%1$s(?:,\\s*%1$s)*\\s*$".formatted(one)),
+                JsonSchema.listOf(JsonSchema.any(index, JsonSchema.of("string").matching("^\\s*" + one + "\\s*$"))));
     }
 
     private static JsonSchema ports() {
-        JsonSchema map = JsonSchema.mapOf(JsonSchema.of("string", "integer"))
-                .with("propertyNames", JsonSchema.of("string").matching(PORT));
-        JsonSchema docker = JsonSchema.of("string", "integer");
+        JsonSchema host = JsonSchema.of("string", "integer")
+                .with("minimum", 0)
+                .with("maximum", 65_535)
+                .matching("^\\s*(?:%1$s:)?%2$s\\s*$".formatted(ADDRESS, HOST_PORTS), "^\\s*\\[[^\\]]*\\]\\s*$");
+        JsonSchema map = JsonSchema.mapOf(host)
+                .with("propertyNames", JsonSchema.of("string").matching("^" + CONTAINER_PORTS + "$"));
+        JsonSchema docker = JsonSchema.of("string", "integer")
+                .with("minimum", 1)
+                .with("maximum", 65_535)
+                .matching("^(?:%s:)?(?:%s:)?%s$".formatted(ADDRESS, HOST_PORTS, CONTAINER_PORTS));
         return JsonSchema.any(map, JsonSchema.listOf(JsonSchema.any(docker, map)), docker);
     }
 
     private static JsonSchema volumes() {
-        JsonSchema docker = JsonSchema.of("string").matching("/");
-        return JsonSchema.any(JsonSchema.mapOf(docker), JsonSchema.listOf(docker), docker);
+        JsonSchema target = JsonSchema.of("string").matching("^/[^:]*(?::[^:]*)?$");
+        JsonSchema docker = JsonSchema.of("string").matching("^/[^:]*$", "^[^:]+:/[^:]*(?::[^:]*)?$");
+        return JsonSchema.any(JsonSchema.mapOf(target), JsonSchema.listOf(docker), docker);
     }
 }

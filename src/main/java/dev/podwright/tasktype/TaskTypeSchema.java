@@ -10,7 +10,8 @@ import java.util.Optional;
 /// What a task may give its task type, as a JSON Schema with the whole reference in it.
 ///
 /// @param type whose manifest says all of it
-public record TaskTypeSchema(TaskType type) {
+/// @param variableName which names a type takes that takes parameters of any name
+public record TaskTypeSchema(TaskType type, JsonSchema variableName) {
     /// One expression and nothing else: it may turn out to be null, which counts as not given.
     private static final JsonSchema EXPRESSION = JsonSchema.of("string").with("pattern", "^\\s*\\[=[\\s\\S]*\\]\\s*$");
 
@@ -39,8 +40,7 @@ public record TaskTypeSchema(TaskType type) {
                         .flatMap(alternatives -> rules(alternatives).stream())
                         .toList());
         return type.acceptsAny()
-                ? map.with(
-                        "additionalProperties", JsonSchema.of("string", "number", "boolean", "array", "object", "null"))
+                ? map.with("additionalProperties", true).with("propertyNames", variableName)
                 : map;
     }
 
