@@ -34,7 +34,14 @@ public abstract class Choice implements IParameterValidator {
     /// How hosts are reached.
     public static final class OfConnection extends Choice {
         public OfConnection() {
-            super("ssh", "local");
+            super("ssh", "local", "docker");
+        }
+    }
+
+    /// How another user is become.
+    public static final class OfBecomeMethod extends Choice {
+        public OfBecomeMethod() {
+            super("sudo", "su", "doas");
         }
     }
 

@@ -31,6 +31,14 @@ final class ConnectionOptions {
     private String becomeUser = "";
 
     @Parameter(
+            names = {"--become-method"},
+            category = GROUP,
+            placeholder = "METHOD",
+            validateWith = Choice.OfBecomeMethod.class,
+            description = "how to become them: sudo (the default), su or doas")
+    private String becomeMethod = "";
+
+    @Parameter(
             names = {"--private-key", "--key-file"},
             category = GROUP,
             placeholder = "FILE",
@@ -42,7 +50,7 @@ final class ConnectionOptions {
             category = GROUP,
             placeholder = "KIND",
             validateWith = Choice.OfConnection.class,
-            description = "ssh or local")
+            description = "ssh, local or docker")
     private String connection = "";
 
     @Parameter(
@@ -62,7 +70,7 @@ final class ConnectionOptions {
     @Parameter(
             names = {"-K", "--ask-become-pass"},
             category = GROUP,
-            description = "ask for the sudo password")
+            description = "ask for the password of sudo, or of the user to become by su")
     private boolean askBecomePassword;
 
     @Parameter(
@@ -118,6 +126,7 @@ final class ConnectionOptions {
         Map<String, Object> overrides = new LinkedHashMap<>();
         putIfGiven(overrides, "user", user);
         putIfGiven(overrides, "become_user", becomeUser);
+        putIfGiven(overrides, "become_method", becomeMethod);
         putIfGiven(overrides, "identity_file", privateKey);
         putIfGiven(overrides, "connection", connection);
         putIfGiven(overrides, "known_hosts", knownHosts);

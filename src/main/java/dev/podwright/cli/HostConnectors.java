@@ -2,6 +2,7 @@ package dev.podwright.cli;
 
 import dev.podwright.connection.Connector;
 import dev.podwright.connection.Connectors;
+import dev.podwright.connection.DockerConnector;
 import dev.podwright.connection.LocalConnector;
 import dev.podwright.connection.Passphrases;
 import dev.podwright.connection.SshConnector;
@@ -11,7 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The ways to hosts that a command has: this machine, and SSH with the operator's agent and encrypted keys.
+/// The ways to hosts that a command has: this machine, its containers, and SSH with the operator's agent and encrypted keys.
 final class HostConnectors {
     private HostConnectors() {}
 
@@ -19,7 +20,7 @@ final class HostConnectors {
         Optional<Path> agent = Optional.of(environment.variable("SSH_AUTH_SOCK"))
                 .filter(socket -> !socket.isEmpty())
                 .map(Path::of);
-        return new Connectors(new SshConnector(asking(environment), agent), new LocalConnector());
+        return new Connectors(new SshConnector(asking(environment), agent), new LocalConnector(), new DockerConnector());
     }
 
     /// Asks for each key once, however many hosts it opens.

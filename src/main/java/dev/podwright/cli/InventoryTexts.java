@@ -1,6 +1,5 @@
 package dev.podwright.cli;
 
-import dev.podwright.inventory.Group;
 import dev.podwright.inventory.Host;
 import dev.podwright.inventory.Inventory;
 import dev.podwright.source.Json;
@@ -11,9 +10,11 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 
-/// An inventory as JSON, as a tree, and as an account of where a host's variables come from. Passwords are masked.
+/// A host's variables as Podwright uses them, and an account of where they come from. Secrets are masked.
 final class InventoryTexts {
     private static final Set<String> PASSWORDS = Set.of(
             "password",
@@ -25,44 +26,10 @@ final class InventoryTexts {
             "ansible_become_pass",
             "ansible_sudo_pass");
 
+    private static final Map<String, String> ANSIBLE_JSON =
+            Map.of(Vault.TAG, "__ansible_vault", "!unsafe", "__ansible_unsafe");
+
     private InventoryTexts() {}
-
-    /// As `ansible-inventory --list` writes it, and as an executable inventory is read.
-    static Map<String, Object> list(Inventory inventory) {
-        Map<String, Object> hostVariables = new LinkedHashMap<>();
-        inventory.hosts().forEach(host -> hostVariables.put(host.name(), variables(inventory, host)));
-        Map<String, Object> all = new LinkedHashMap<>();
-        all.put("_meta", Map.of("hostvars", hostVariables));
-        inventory.groups().forEach(group -> all.put(group.name(), members(group)));
-        return all;
-    }
-
-    private static Map<String, Object> members(Group group) {
-        Map<String, Object> members = new LinkedHashMap<>();
-        if (!group.hosts().isEmpty()) {
-            members.put("hosts", group.hosts());
-        }
-        if (!group.children().isEmpty()) {
-            members.put("children", group.children());
-        }
-        return members;
-    }
-
-    /// As `ansible-inventory --graph` draws it.
-    static List<String> graph(Inventory inventory) {
-        List<String> lines = new ArrayList<>();
-        inventory.group("all").ifPresent(all -> draw(inventory, all, "", lines));
-        return lines;
-    }
-
-    private static void draw(Inventory inventory, Group group, String indent, List<String> lines) {
-        lines.add((indent.isEmpty() ? "" : indent + "--") + "@" + group.name() + ":");
-        String inner = indent.isEmpty() ? "  |" : indent + "  |";
-        for (String child : group.children()) {
-            inventory.group(child).ifPresent(found -> draw(inventory, found, inner, lines));
-        }
-        group.hosts().forEach(host -> lines.add(inner + "--" + host));
-    }
 
     /// A host's variables as they end up, in the order they were first mentioned.
     static Map<String, Object> variables(Inventory inventory, Host host) {
@@ -94,19 +61,33 @@ final class InventoryTexts {
     }
 
     private static Object shown(YamlNode.Entry entry) {
-        Object value = shown(entry.value());
-        return PASSWORDS.contains(entry.name()) ? new Secret(value.toString()) : value;
+        return masked(entry, scalar -> scalar.tag().equals(Vault.TAG) ? new Secret(scalar.text()) : scalar.value());
     }
 
-    /// What was or is encrypted is masked.
-    private static Object shown(YamlNode node) {
+    /// A value as Ansible's JSON has it: what stands encrypted stays encrypted, and what must not be a template says so.
+    static Object asInAnsible(YamlNode.Entry entry) {
+        return masked(
+                entry,
+                scalar -> Optional.ofNullable(ANSIBLE_JSON.get(scalar.tag()))
+                        .<Object>map(key -> Map.of(key, scalar.text()))
+                        .orElse(scalar.value()));
+    }
+
+    /// Passwords, and what was decrypted with its file, are masked.
+    private static Object masked(YamlNode.Entry entry, Function<YamlNode.Scalar, Object> single) {
+        Object value = masked(entry.value(), single);
+        boolean plain = value instanceof String || value instanceof Number;
+        return PASSWORDS.contains(entry.name()) && plain ? new Secret(value.toString()) : value;
+    }
+
+    private static Object masked(YamlNode node, Function<YamlNode.Scalar, Object> single) {
         Object value = switch (node) {
-            case YamlNode.Scalar scalar -> scalar.tag().equals(Vault.TAG) ? new Secret(scalar.text()) : scalar.value();
+            case YamlNode.Scalar scalar -> single.apply(scalar);
             case YamlNode.Sequence list ->
-                list.items().stream().map(InventoryTexts::shown).toList();
+                list.items().stream().map(item -> masked(item, single)).toList();
             case YamlNode.Mapping map -> {
                 Map<String, Object> values = new LinkedHashMap<>();
-                map.entries().forEach(entry -> values.put(entry.name(), shown(entry.value())));
+                map.entries().forEach(entry -> values.put(entry.name(), masked(entry, single)));
                 yield values;
             }
         };

@@ -1,6 +1,7 @@
 package dev.podwright.cli;
 
 import dev.podwright.engine.Executor;
+import dev.podwright.engine.Notified;
 import dev.podwright.engine.Restraints;
 import dev.podwright.engine.RunListener;
 import dev.podwright.engine.RunOptions;
@@ -27,12 +28,18 @@ record PlaybookRun(PlaybookSource playbooks, RunFlags flags, Environment environ
     /// @param more hear of the run besides the console, the journal and the wanted reports
     /// @return how it ended; empty where only a listing was wanted
     Optional<RunSummary> run(boolean plan, Restraints restraints, List<RunListener> more) {
+        return run(plan, restraints, Map.of(), more);
+    }
+
+    /// @param notified handlers that an earlier run left to be run, by host
+    Optional<RunSummary> run(
+            boolean plan, Restraints restraints, Map<String, List<Notified>> notified, List<RunListener> more) {
         Problems problems = new Problems();
         List<Report> reports = flags.reports(problems);
         Map<String, Object> extraVariables = flags.extraVariables(environment, problems);
         Inputs inputs = Inputs.read(playbooks, flags.inventory(), environment, problems);
         inputs.tellWarnings(environment);
-        RunOptions options = flags.options(plan, extraVariables, restraints, environment);
+        RunOptions options = flags.options(plan, extraVariables, restraints, notified, environment);
         if (flags.listing().any()) {
             list(inputs, options);
             return Optional.empty();

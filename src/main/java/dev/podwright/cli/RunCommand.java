@@ -12,6 +12,7 @@ import dev.podwright.report.PastRun;
 import dev.podwright.report.PlanReader;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// `podwright run PLAYBOOK…`.
@@ -56,7 +57,11 @@ final class RunCommand implements Command {
             return ExitCode.OK;
         }
         return new PlaybookRun(playbooks.files(), flags, environment)
-                .run(check, new Restraints(kept, prompt, pause(environment), past.map(PastRun::unfinished)), List.of())
+                .run(
+                        check,
+                        new Restraints(kept, prompt, pause(environment), past.map(PastRun::unfinished)),
+                        past.map(PastRun::notified).orElse(Map.of()),
+                        List.of())
                 .map(ExitCode::of)
                 .orElse(ExitCode.OK);
     }

@@ -2,6 +2,7 @@ package dev.podwright.cli;
 
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParametersDelegate;
+import dev.podwright.engine.Notified;
 import dev.podwright.engine.Restraints;
 import dev.podwright.engine.RunOptions;
 import dev.podwright.report.Report;
@@ -93,7 +94,11 @@ final class RunFlags {
 
     /// What the engine is asked. Asks for passwords, so it comes after all that can be wrong without them.
     RunOptions options(
-            boolean plan, Map<String, Object> extraVariables, Restraints restraints, Environment environment) {
+            boolean plan,
+            Map<String, Object> extraVariables,
+            Restraints restraints,
+            Map<String, List<Notified>> notified,
+            Environment environment) {
         Optional<Secret> login = connection.password(environment);
         return RunOptions.builder()
                 .plan(plan)
@@ -110,6 +115,7 @@ final class RunFlags {
                 .forceHandlers(forceHandlers)
                 .allowNoHosts(allowNoHosts)
                 .startAtTask(selection.startAtTask())
+                .notified(notified)
                 .restraints(restraints)
                 .build();
     }

@@ -6,6 +6,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.regex.Pattern;
 
 /// What a shell's streams said before it was ready. Guarded by itself.
 final class Handshake {
@@ -68,13 +69,9 @@ final class Handshake {
         return stdout.indexOf(text) >= 0;
     }
 
-    /// How often standard error holds that text.
-    synchronized int complaints(String text) {
-        int count = 0;
-        for (int at = stderr.indexOf(text); at >= 0; at = stderr.indexOf(text, at + text.length())) {
-            count++;
-        }
-        return count;
+    /// How often that was said, on either stream.
+    synchronized long times(Pattern text) {
+        return text.matcher(stdout).results().count() + text.matcher(stderr).results().count();
     }
 
     /// What programs said on both streams, for a message.

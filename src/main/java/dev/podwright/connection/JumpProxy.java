@@ -14,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 /// Reaches a host through another by a channel of its own, without a port that others on this machine could use.
 final class JumpProxy implements Proxy {
     private final Session through;
+    private final VersionAhead version;
     private @Nullable Channel channel;
     private @Nullable InputStream in;
     private @Nullable OutputStream out;
 
-    JumpProxy(Session through) {
+    JumpProxy(Session through, VersionAhead version) {
         this.through = through;
+        this.version = version;
     }
 
     @Override
@@ -28,8 +30,9 @@ final class JumpProxy implements Proxy {
         Channel forwarder = through.getStreamForwarder(host, port);
         channel = forwarder;
         in = forwarder.getInputStream();
-        out = forwarder.getOutputStream();
+        OutputStream unsaid = forwarder.getOutputStream();
         forwarder.connect(timeout);
+        out = version.said(unsaid);
     }
 
     @Override

@@ -40,6 +40,9 @@ public final class RemoteShell implements AutoCloseable {
     /// Whether the present process has begun a block: one that hasn't and dies isn't worth another try.
     private boolean useful;
 
+    /// How many of the queued were sent to the process that is starting.
+    private int sentAhead;
+
     private int lastNumber;
 
     private RemoteShell(ShellStart start) {
@@ -57,9 +60,31 @@ public final class RemoteShell implements AutoCloseable {
 
     static RemoteShell open(ShellStart start) throws ConnectionException {
         RemoteShell shell = new RemoteShell(start);
-        ShellProcess process = start.open(shell.name(), shell.events);
-        shell.take(process);
+        shell.take(start.open(shell.name(), shell.events));
         return shell;
+    }
+
+    /// A shell, and the result of the first block that it was sent.
+    public record Begun(RemoteShell shell, CompletableFuture<BlockResult> first) {}
+
+    /// Starts the login user's shell and sends it its first block in the same flight.
+    ///
+    /// @throws ConnectionException where the shell can't be started
+    public static Begun begin(Connection connection, Block first) throws ConnectionException {
+        RemoteShell shell = new RemoteShell(new ShellStart(connection, Become.NOT));
+        CompletableFuture<BlockResult> result = shell.submit(first, BlockListener.NONE);
+        try {
+            shell.take(shell.start.open(shell.name(), shell.events, shell::sendAhead));
+        } catch (ConnectionException e) {
+            shell.close();
+            throw e;
+        }
+        return new Begun(shell, result);
+    }
+
+    private synchronized void sendAhead(ShellProcess starting) {
+        queue.all().forEach(entry -> send(starting, entry));
+        sentAhead = queue.all().size();
     }
 
     /// Sends a block. The future always completes normally, on one of the shell's threads; a lost connection is the
@@ -143,14 +168,15 @@ public final class RemoteShell implements AutoCloseable {
         }
         process = fresh;
         state = State.READY;
-        useful = false;
-        queue.all().forEach(entry -> send(fresh, entry));
+        queue.all().stream().skip(sentAhead).forEach(entry -> send(fresh, entry));
+        sentAhead = 0;
     }
 
     /// Starts a new process for what is queued. To be called with the lock held.
     private void replace() {
         state = State.STARTING;
         process = null;
+        useful = false;
         Thread.ofVirtual().name(name() + " start").start(() -> {
             try {
                 take(start.open(name(), events));

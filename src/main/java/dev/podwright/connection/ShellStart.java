@@ -1,17 +1,15 @@
 package dev.podwright.connection;
 
 import dev.podwright.connection.ConnectionException.Kind;
-import dev.podwright.source.Secret;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 
 /// Starts shells of one user on one connection.
 ///
 /// The login shell may be any: it only has to know `exec` and single quotes. Where another user is wanted, a small
-/// script first looks whether the login user already is that user; only otherwise sudo is asked. A password is
-/// written only after sudo has shown the prompt that it was given for this one time.
+/// script first looks whether the login user already is that user; only otherwise sudo or its like is asked. A password
+/// is written only after the prompt for it was shown (see [BecomeCommand]).
 ///
 /// @param shell command line of the shell, `sh`
 /// @param limit how long it may take until the shell answers
@@ -23,15 +21,20 @@ record ShellStart(Connection connection, Become become, String shell, Duration l
     }
 
     ShellProcess open(String name, ShellProcess.Events events) throws ConnectionException {
-        String started = RandomWord.next();
-        String prompt = "[" + RandomWord.next() + "]";
-        String command = command(started, prompt);
-        ShellProcess process = new ShellProcess(connection.start(command), name, events);
+        return open(name, events, _ -> {});
+    }
+
+    /// @param ahead sends what goes along with the prelude, before the shell has answered
+    ShellProcess open(String name, ShellProcess.Events events, Consumer<ShellProcess> ahead)
+            throws ConnectionException {
+        BecomeCommand command = BecomeCommand.of(become, shell);
+        ShellProcess process = new ShellProcess(connection.start(command.text()), name, events);
         try {
-            if (become.user().isPresent() && become.password().isPresent()) {
-                answerPrompt(process, started, prompt, become.password().get());
+            if (become.user().isPresent() && command.mayAsk()) {
+                answerPrompt(process, command);
             }
             process.sendPrelude();
+            ahead.accept(process);
             await(process);
             return process;
         } catch (InterruptedException e) {
@@ -44,41 +47,30 @@ record ShellStart(Connection connection, Become become, String shell, Duration l
         }
     }
 
-    private String command(String started, String prompt) {
-        if (become.user().isEmpty()) {
-            return "exec " + shell;
-        }
-        String user = become.user().get();
-        List<String> words = new ArrayList<>(List.of("sh", "-c", ShellResource.BECOME.oneLine(), "sh", user, started));
-        words.add(shell);
-        words.addAll(become.password().isPresent() ? List.of("-S", "-p", prompt) : List.of("-n"));
-        words.addAll(List.of("-H", "-u", user));
-        words.addAll(become.flags());
-        words.addAll(List.of("--", "sh", "-c", "printf %s \"$1\"; exec $2", "sh", started, shell));
-        return words.stream().map(ShellResource::quoted).collect(Collectors.joining(" ", "exec ", ""));
-    }
-
-    private void answerPrompt(ShellProcess process, String started, String prompt, Secret password)
+    private void answerPrompt(ShellProcess process, BecomeCommand command)
             throws ConnectionException, InterruptedException {
         Handshake handshake = process.handshake();
-        boolean inTime = handshake.await(said -> said.said(started) || said.complaints(prompt) > 0, limit);
-        if (inTime && !handshake.said(started) && !handshake.hasEnded()) {
-            process.send(password.reveal() + "\n");
-            inTime = handshake.await(said -> said.said(started) || said.complaints(prompt) > 1, limit);
+        boolean inTime = handshake.await(said -> said.said(command.started()) || said.times(command.asks()) > 0, limit);
+        if (inTime && !handshake.said(command.started()) && !handshake.hasEnded()) {
+            process.send(password() + "\n");
+            inTime = handshake.await(said -> said.said(command.started()) || said.times(command.asks()) > 1, limit);
         }
         if (!inTime) {
             throw tooSlow(handshake);
         }
-        if (!handshake.said(started)) {
-            if (handshake.complaints(prompt) > 1) {
-                throw new ConnectionException(
-                        Kind.BECOME,
-                        "sudo refused the password",
-                        "Check the password given by -K or become_password; it is the login user's, not "
-                                + become.user().orElse("root") + "'s.");
-            }
-            throw refused(process);
+        if (handshake.said(command.started())) {
+            return;
         }
+        if (handshake.times(command.asks()) > 1) {
+            throw BecomeRefusal.ofPassword(become).exception();
+        }
+        throw refused(process);
+    }
+
+    private String password() throws ConnectionException {
+        return become.password()
+                .orElseThrow(() -> BecomeRefusal.withoutPassword(become).exception())
+                .reveal();
     }
 
     private void await(ShellProcess process) throws ConnectionException, InterruptedException {
@@ -103,12 +95,9 @@ record ShellStart(Connection connection, Become become, String shell, Duration l
         handshake.awaitEnd(Duration.ofSeconds(1));
         int status = process.process().waitFor(Duration.ofSeconds(1)).orElse(-1);
         if (become.user().isPresent()) {
-            return SudoRefusal.of(handshake.text(), status, become.user().get()).exception();
+            return BecomeRefusal.of(handshake.text(), status, become).exception();
         }
-        return new ConnectionException(
-                Kind.UNREACHABLE,
-                "the login works, but no shell could be started (exit status " + status + ")" + quote(handshake.text()),
-                "Log in by hand and see whether the account has a login shell and sh can be found.");
+        return connection.noShell(status, handshake.text());
     }
 
     static String quote(String text) {

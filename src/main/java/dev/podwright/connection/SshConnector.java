@@ -86,8 +86,11 @@ public final class SshConnector implements Connector {
         Session session = null;
         try {
             session = session(settings, keys, hosts);
-            if (!before.isEmpty()) {
-                session.setProxy(new JumpProxy(before.getLast()));
+            VersionAhead version = new VersionAhead(session.getClientVersion(), settings.connectTimeout());
+            if (before.isEmpty()) {
+                session.setSocketFactory(version);
+            } else {
+                session.setProxy(new JumpProxy(before.getLast(), version));
             }
             session.connect(Math.toIntExact(settings.connectTimeout().toMillis()));
             return session;
@@ -99,7 +102,8 @@ public final class SshConnector implements Connector {
         }
     }
 
-    private static Session session(SshSettings settings, SshKeys keys, KnownHosts hosts) throws JSchException {
+    private static Session session(SshSettings settings, SshKeys keys, KnownHosts hosts)
+            throws JSchException, ConnectionException {
         JSch jsch = new JSch();
         jsch.setIdentityRepository(keys);
         jsch.setHostKeyRepository(hosts);
@@ -109,14 +113,25 @@ public final class SshConnector implements Connector {
         session.setDaemonThread(true);
         // The known hosts have the last word, whatever the mode is.
         session.setConfig("StrictHostKeyChecking", "yes");
-        session.setConfig("PreferredAuthentications", "publickey,keyboard-interactive,password");
+        SshAlgorithms.apply(session, settings);
+        authenticate(session, settings, keys);
         session.setServerAliveInterval(Math.toIntExact(settings.keepAlive().toMillis()));
         session.setServerAliveCountMax(settings.keepAliveCount());
         settings.hostKeyName().ifPresent(session::setHostKeyAlias);
+        return session;
+    }
+
+    /// Goes straight to what can succeed. Which ways the server has is asked only where nothing is at hand; whether it
+    /// would take a key, only where there are several: a signature may need the operator's hand.
+    private static void authenticate(Session session, SshSettings settings, SshKeys keys) {
+        int offered = keys.offered().size();
+        boolean nothing = offered == 0 && settings.password().isEmpty();
+        session.setConfig("PreferredAuthentications", "publickey,keyboard-interactive,password");
+        session.setConfig("enable_auth_none", nothing ? "yes" : "no");
+        session.setConfig("enable_pubkey_auth_query", offered == 1 ? "no" : "yes");
         settings.password()
                 .ifPresent(password -> session.setPassword(password.reveal().getBytes(StandardCharsets.UTF_8)));
         session.setUserInfo(new SshLogin(settings.password()));
-        return session;
     }
 
     private static KnownHosts knownHosts(SshSettings settings) throws ConnectionException {
@@ -150,6 +165,7 @@ public final class SshConnector implements Connector {
                 target.sshConfig(),
                 Optional.of("none"),
                 target.connectTimeout(),
-                0);
+                0,
+                List.of());
     }
 }

@@ -11,7 +11,8 @@ import java.util.Optional;
 /// decides.
 ///
 /// @param name the inventory's name of it
-/// @param address host name or IP; `name` where nothing else is said
+/// @param address host name or IP, or a container's name; `name` where nothing else is said
+/// @param dockerArguments go before `exec` in the command line of `docker`
 public record Target(
         String name,
         Kind kind,
@@ -25,13 +26,15 @@ public record Target(
         Optional<Path> sshConfig,
         Optional<String> proxyJump,
         Optional<Duration> connectTimeout,
-        int connectRetries) {
+        int connectRetries,
+        List<String> dockerArguments) {
     public Target {
         identityFiles = List.copyOf(identityFiles);
+        dockerArguments = List.copyOf(dockerArguments);
     }
 
     /// Reads the connection variables of a host: `address port user connection password identity_file known_hosts
-    /// host_key_checking ssh_config proxy_jump connect_timeout connect_retries`. Others are not looked at.
+    /// host_key_checking ssh_config proxy_jump connect_timeout connect_retries docker_extra_args`. Others are not looked at.
     ///
     /// @param variables evaluated values, as the inventory's trees have them
     /// @throws IllegalArgumentException where a value is not what the variable takes, with a sentence about it
@@ -56,12 +59,15 @@ public record Target(
                 sshConfig,
                 proxyJump,
                 Optional.of(shorter),
-                0);
+                0,
+                dockerArguments);
     }
 
     public enum Kind {
         SSH,
-        LOCAL
+        LOCAL,
+        /// A container of this machine's Docker engine, or another's that `docker` here speaks to.
+        DOCKER
     }
 
     /// The default is [#STRICT], unless the SSH configuration's `StrictHostKeyChecking` says otherwise.

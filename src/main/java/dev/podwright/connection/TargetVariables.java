@@ -32,7 +32,8 @@ record TargetVariables(String hostName, Map<String, Object> variables) {
                 value("connect_timeout").map(this::seconds),
                 value("connect_retries")
                         .map(value -> whole("connect_retries", value, 0, 100))
-                        .orElse(DEFAULT_RETRIES));
+                        .orElse(DEFAULT_RETRIES),
+                text("docker_extra_args").map(TargetVariables::words).orElse(List.of()));
     }
 
     private Kind kind() {
@@ -40,8 +41,13 @@ record TargetVariables(String hostName, Map<String, Object> variables) {
         return switch (kind) {
             case "ssh", "smart", "paramiko" -> Kind.SSH;
             case "local" -> Kind.LOCAL;
-            default -> throw wrong("connection", kind, "ssh or local");
+            case "docker" -> Kind.DOCKER;
+            default -> throw wrong("connection", kind, "ssh, local or docker");
         };
+    }
+
+    private static List<String> words(String text) {
+        return List.of(text.strip().split("\\s+"));
     }
 
     private Optional<Integer> port() {

@@ -30,6 +30,7 @@ final class ConnectionVariables {
             "proxy_jump",
             "connect_timeout",
             "connect_retries",
+            "docker_extra_args",
             "become",
             "become_user",
             "become_password",
@@ -53,14 +54,13 @@ final class ConnectionVariables {
         String host = inventory.host().name();
         try {
             Map<String, Object> values = values(inventory, play, variables);
-            refuseOtherMethods(values);
             List<Secret> secrets = new ArrayList<>();
             options.password().ifPresent(secrets::add);
             SECRETS.forEach(name -> secret(values, name).ifPresent(secrets::add));
             Optional<Secret> becomePassword = secret(values, "become_password").or(options::becomePassword);
             becomePassword.ifPresent(secrets::add);
             return new HostRun.ConnectionSettings(
-                    Target.of(host, values), values, becomePassword, becomeFlags(values), secrets);
+                    Target.of(host, values), values, becomePassword, secrets);
         } catch (EvaluationException e) {
             throw misfit(
                     host,
@@ -71,13 +71,6 @@ final class ConnectionVariables {
                     host,
                     String.valueOf(e.getMessage()),
                     "podwright inventory " + host + " --explain shows the host's variables");
-        }
-    }
-
-    private static void refuseOtherMethods(Map<String, Object> values) {
-        Object method = values.getOrDefault("become_method", "sudo");
-        if (!method.equals("sudo")) {
-            throw new IllegalArgumentException("become_method is \"" + method + "\", but only sudo is known");
         }
     }
 
@@ -113,12 +106,5 @@ final class ConnectionVariables {
     private static Optional<Secret> secret(Map<String, Object> values, String name) {
         return Optional.ofNullable(values.get(name))
                 .map(value -> value instanceof Secret secret ? secret : new Secret(value.toString()));
-    }
-
-    private static List<String> becomeFlags(Map<String, Object> values) {
-        Object flags = values.getOrDefault("become_flags", "");
-        return flags.toString().isBlank()
-                ? List.of()
-                : List.of(flags.toString().strip().split("\\s+"));
     }
 }

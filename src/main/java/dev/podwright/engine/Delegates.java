@@ -2,8 +2,8 @@ package dev.podwright.engine;
 
 import dev.podwright.connection.ConnectionException;
 import dev.podwright.inventory.Host;
+import dev.podwright.playbook.Keywords;
 import dev.podwright.playbook.Play;
-import dev.podwright.playbook.Task;
 import dev.podwright.source.Problem;
 import dev.podwright.template.EvaluationException;
 import dev.podwright.template.ValueTemplate;
@@ -27,8 +27,8 @@ final class Delegates {
         this.hosts = hosts;
     }
 
-    HostRun placeOf(Task task, Variables names, HostRun own) throws InterruptedException {
-        Optional<ValueTemplate> delegate = task.delegateTo();
+    HostRun placeOf(Keywords keywords, Variables names, HostRun own) throws InterruptedException {
+        Optional<ValueTemplate> delegate = keywords.delegateTo();
         if (delegate.isEmpty()) {
             return own;
         }

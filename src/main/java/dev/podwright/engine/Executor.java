@@ -3,6 +3,7 @@ package dev.podwright.engine;
 import dev.podwright.connection.Connector;
 import dev.podwright.inventory.Host;
 import dev.podwright.inventory.Inventory;
+import dev.podwright.playbook.Play;
 import dev.podwright.playbook.Playbook;
 import dev.podwright.playbook.Task;
 import dev.podwright.source.Location;
@@ -102,6 +103,9 @@ public final class Executor implements AutoCloseable {
                                 .map(playbook -> playbook.file().name())
                                 .toList(),
                         names));
+        for (int i = 0; i < plays.size(); i++) {
+            tellNotified(i + 1, plays.get(i).play());
+        }
         runner.set(Thread.currentThread());
         try {
             for (int i = 0; i < plays.size() && !run.interrupted().get(); i++) {
@@ -115,6 +119,27 @@ public final class Executor implements AutoCloseable {
             ended.countDown();
         }
         return summary(begun, names);
+    }
+
+    /// Handlers that an earlier run left are pending from the start, so that this run's journal keeps them too.
+    private void tellNotified(int number, Play play) {
+        TaskNumbers numbers = new TaskNumbers(play);
+        run.options().notified().forEach((host, handlers) -> handlers.stream()
+                .filter(left -> left.play() == number)
+                .forEach(left -> play.handlers().stream()
+                        .filter(handler -> Notified.nameOf(handler).equals(left.handler()))
+                        .map(handler -> new RunEvent.HandlerNotified(Instant.now(), host, numbers.of(handler), left))
+                        .findFirst()
+                        .ifPresentOrElse(run.events()::send, () -> warnOfGone(host, left))));
+    }
+
+    private void warnOfGone(String host, Notified left) {
+        run.events()
+                .send(new RunEvent.Warning(
+                        Instant.now(),
+                        host,
+                        "the handler \"" + left.handler() + "\" was notified and has not run, but is no more there",
+                        "do by hand what it did, where that is needed"));
     }
 
     private HostRun anyHost(String name) {
@@ -138,11 +163,14 @@ public final class Executor implements AutoCloseable {
                         play.play().name(),
                         taking.stream().map(HostRun::name).toList()));
         for (List<HostRun> batch : Batches.of(taking, play.play().serial())) {
-            boolean goesOn =
-                    new PlayRun(run, play.play(), play.variables(run), batch, notReached, this::anyHost).run(batch);
-            if (!goesOn || run.interrupted().get()) {
+            PlayState.Ending ending = new PlayRun(
+                            run, number, play.play(), play.variables(run), batch, notReached, this::anyHost)
+                    .run(batch);
+            if (ending == PlayState.Ending.ABORTED || run.interrupted().get()) {
                 // The next plays count on this one: hosts that it didn't come to take no part in them.
                 taking.forEach(HostRun::stop);
+            }
+            if (ending == PlayState.Ending.ABORTED || ending == PlayState.Ending.PLAY || run.interrupted().get()) {
                 break;
             }
         }
@@ -215,7 +243,7 @@ public final class Executor implements AutoCloseable {
         ReadyPlay none = ReadyPlay.ofNothing(pattern, matched);
         List<HostRun> runs = matched.stream().map(host -> anyHost(host.name())).toList();
         try {
-            PlayRun play = new PlayRun(run, none.play(), none.variables(run), runs, Set.of(), this::anyHost);
+            PlayRun play = new PlayRun(run, 0, none.play(), none.variables(run), runs, Set.of(), this::anyHost);
             play.run(runs);
         } catch (InterruptedException _) {
             run.interrupted().set(true);

@@ -1,6 +1,8 @@
 package dev.podwright.engine;
 
-import dev.podwright.connection.Become;
+import dev.podwright.connection.Block;
+import dev.podwright.connection.BlockListener;
+import dev.podwright.connection.BlockResult;
 import dev.podwright.connection.Connection;
 import dev.podwright.connection.ConnectionException;
 import dev.podwright.connection.Connector;
@@ -20,7 +22,6 @@ final class HostConnection implements AutoCloseable {
     private final Target target;
     private final Connector connector;
     private final Optional<Secret> becomePassword;
-    private final List<String> becomeFlags;
     private final Map<Lane, RemoteShell> shells = java.util.Collections.synchronizedMap(new LinkedHashMap<>());
     private volatile Connection connection;
 
@@ -28,39 +29,48 @@ final class HostConnection implements AutoCloseable {
             Target target,
             Connector connector,
             Connection connection,
-            Optional<Secret> becomePassword,
-            List<String> becomeFlags) {
+            Optional<Secret> becomePassword) {
         this.target = target;
         this.connector = connector;
         this.connection = connection;
         this.becomePassword = becomePassword;
-        this.becomeFlags = becomeFlags;
     }
 
     static HostConnection open(
-            Target target, Connector connector, Optional<Secret> becomePassword, List<String> becomeFlags)
+            Target target, Connector connector, Optional<Secret> becomePassword)
             throws ConnectionException {
-        return new HostConnection(target, connector, connector.connect(target), becomePassword, becomeFlags);
+        return new HostConnection(target, connector, connector.connect(target), becomePassword);
     }
 
     /// Whose blocks go one after the other. What other hosts delegate to this one has shells of its own: a failure
     /// of this host's tasks must not skip it, and what resumes it must not resume them.
-    private record Lane(Optional<String> user, boolean delegated) {}
+    private record Lane(RunAs user, boolean delegated) {}
 
     /// The shell of a user, started when first asked for.
     ///
-    /// @param user empty for the login user
     /// @param delegated whether for another host's task
-    synchronized RemoteShell shell(Optional<String> user, boolean delegated) throws ConnectionException {
+    synchronized RemoteShell shell(RunAs user, boolean delegated) throws ConnectionException {
         Lane lane = new Lane(user, delegated);
         RemoteShell shell = shells.get(lane);
         if (shell == null) {
             reopen();
-            Become become = user.isEmpty() ? Become.NOT : new Become(user, becomePassword, becomeFlags);
-            shell = RemoteShell.open(connection, become);
+            shell = RemoteShell.open(connection, user.become(becomePassword));
             shells.put(lane, shell);
         }
         return shell;
+    }
+
+    /// Sends a block to the login user's shell; where there is none yet, it is started and asked in one round trip.
+    synchronized CompletableFuture<BlockResult> ask(Block block) throws ConnectionException {
+        Lane lane = new Lane(RunAs.LOGIN_USER, false);
+        RemoteShell shell = shells.get(lane);
+        if (shell != null) {
+            return shell.submit(block, BlockListener.NONE);
+        }
+        reopen();
+        RemoteShell.Begun begun = RemoteShell.begin(connection, block);
+        shells.put(lane, begun.shell());
+        return begun.first();
     }
 
     /// Puts a file where its task expects it; one that a lost connection left there is replaced.

@@ -1,57 +1,67 @@
 package dev.podwright.engine;
 
+import dev.podwright.connection.ConnectionException;
 import dev.podwright.playbook.Keywords;
 import dev.podwright.playbook.Play;
 import dev.podwright.playbook.Step;
 import dev.podwright.playbook.Task;
 import dev.podwright.source.Location;
-import dev.podwright.template.ValueTemplate;
-import java.util.Collections;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Semaphore;
 
 /// One host's way through a play: its lists of tasks in order, blocks with their rescues, handlers at the end of each
-/// list. Used by the host's own thread only.
+/// list and where they are flushed. Used by the host's own thread only.
 final class HostPlay {
     private final RunContext run;
     private final PlayRun play;
     private final HostRun host;
     private final HostTasks tasks;
-    private final Notifications notifications = new Notifications();
+    private final TaskTurn turn;
+    private final Notifications notifications;
     private final Tags tags;
     /// Which of the play's lists of tasks the host is in, from 0.
     private int list;
+    /// Where the task stands that the host has come to.
+    private int position;
+    /// The number of the task that the handlers being run come after.
+    private int passed;
+    /// Whether the host does its last handlers: what ends the play for all doesn't keep it from them.
+    private boolean leaving;
 
     HostPlay(RunContext run, PlayRun play, HostRun host) {
         this.run = run;
         this.play = play;
         this.host = host;
-        this.tasks = new HostTasks(run, host, play.variables(), play.delegates(), notifications);
+        this.notifications = new Notifications(play.play().handlers());
+        this.tasks = new HostTasks(run, host, play, notifications, () -> list);
+        this.turn = new TaskTurn(run, play, host, tasks);
         this.tags = new Tags(run.options().tags(), run.options().skipTags());
     }
 
     /// @throws HostStopped where a task failed and nothing rescued it
-    void run() throws HostStopped, InterruptedException {
+    /// @throws PlayLeft where the play ended early for it
+    void run() throws HostStopped, PlayLeft, InterruptedException {
         Play declared = play.play();
         try {
             for (List<Step> steps : List.of(declared.preTasks(), declared.tasks(), declared.postTasks())) {
                 walk(steps, new Section(play.keywords(), Map.of(), false));
-                runHandlers();
+                notifications.add(leftByEarlierRun());
+                runHandlersAtEnd();
                 list++;
             }
         } catch (HostStopped stopped) {
-            if (!stopped.isFinal() && (declared.forceHandlers() || run.options().forceHandlers())) {
-                runHandlers();
-            }
+            play.state().hostFailed(stopped.isFatal(), position);
+            forceHandlers(!stopped.isFinal());
             throw stopped;
+        } catch (PlayLeft left) {
+            forceHandlers(left.isAborted());
+            tell(left);
+            throw left;
         }
     }
 
@@ -60,131 +70,105 @@ final class HostPlay {
     /// @param rescued whether some block around them rescues
     private record Section(Keywords keywords, Map<String, Object> locals, boolean rescued) {}
 
-    private void walk(List<Step> steps, Section section) throws HostStopped, InterruptedException {
+    private void walk(List<Step> steps, Section section) throws HostStopped, PlayLeft, InterruptedException {
         for (Step step : steps) {
             step(step, section);
         }
         tasks.settleAll();
     }
 
-    private void step(Step step, Section section) throws HostStopped, InterruptedException {
+    private void step(Step step, Section section) throws HostStopped, PlayLeft, InterruptedException {
         switch (step) {
-            case Task task -> task(task, section, false);
+            case Task task -> task(task, section);
             case Step.Block block -> block(block, section);
         }
     }
 
-    private void task(Task task, Section section, boolean handler) throws HostStopped, InterruptedException {
+    private void task(Task task, Section section) throws HostStopped, PlayLeft, InterruptedException {
         Keywords keywords = section.keywords().around(task.keywords());
-        if (!handler && !(tags.select(keywords.tags()) && play.reached(task))) {
+        if (!tags.select(keywords.tags()) || !play.reached(task)) {
             return;
         }
-        endIfEnded();
         TaskContext context =
-                new TaskContext(task, play.number(task), keywords, section.locals(), handler, section.rescued());
-        if (play.gate().isPresent()) {
-            inStep(context, play.gate().get());
+                new TaskContext(task, play.numbers().of(task), keywords, section.locals(), false, section.rescued());
+        Optional<MetaAction> meta = MetaAction.of(task);
+        if (meta.isPresent()) {
+            meta(context, meta.get(), section);
         } else {
-            submit(context);
+            task(context, play.numbers().position(task));
         }
     }
 
-    /// A task of a `linear` play: waits for the other hosts, and ends before the next.
-    private void inStep(TaskContext context, LinearGate gate) throws HostStopped, InterruptedException {
-        tasks.settleAll();
-        gate.await(host.name(), position(context));
-        endIfEnded();
+    private void task(TaskContext context, int at) throws HostStopped, PlayLeft, InterruptedException {
+        comeTo(at);
+        if (play.gate().isEmpty()) {
+            turn.submit(context, at);
+            return;
+        }
         play.inTurn(() -> {
-            submit(context);
+            turn.submit(context, at);
             tasks.settleAll();
         });
     }
 
-    private void endIfEnded() throws HostStopped, InterruptedException {
+    /// A host of a `linear` play waits there for the others.
+    private void comeTo(int at) throws HostStopped, PlayLeft, InterruptedException {
+        position = at;
+        play.state().runOnce().at(host.name(), at);
+        endIfEnded();
+        if (play.gate().isPresent()) {
+            tasks.settleAll();
+            play.gate().get().await(host.name(), at);
+            endIfEnded();
+        }
+    }
+
+    private void endIfEnded() throws HostStopped, PlayLeft, InterruptedException {
         if (run.interrupted().get()) {
             throw new InterruptedException("the run was ended");
         }
-        if (play.state().isAborted()) {
+        boolean ended = play.gate().isPresent()
+                ? play.state().hasEndedBefore(position)
+                : play.state().hasEnded();
+        if (ended && !leaving) {
             tasks.settleAll();
-            throw new InterruptedException("the play was ended for all hosts");
+            throw play.state().isAborted() ? PlayLeft.aborted() : PlayLeft.asPlanned();
         }
     }
 
-    /// Where a task stands in the order in which hosts come to them: the handlers, numbered last, are come to at the
-    /// end of each list.
-    private int position(TaskContext context) {
-        return list * play.size() + context.id();
-    }
-
-    private void submit(TaskContext context) throws HostStopped, InterruptedException {
-        if (run.stepper().isPresent() && !isWanted(context, run.stepper().get())) {
-            tasks.end(context, new Outcome.Skipped(TaskResult.message("the operator left it out")));
-        } else if (context.task().runOnce()) {
-            once(context);
-        } else if (context.keywords().throttle().isPresent()) {
-            throttled(context, context.keywords().throttle().get());
-        } else {
-            tasks.submit(context);
-        }
-    }
-
-    /// Asks the operator, who has been told of the tasks before.
-    private boolean isWanted(TaskContext context, Stepper stepper) throws HostStopped, InterruptedException {
+    private void meta(TaskContext context, MetaAction action, Section section)
+            throws HostStopped, PlayLeft, InterruptedException {
+        comeTo(play.numbers().position(context.task()));
         tasks.settleAll();
-        String name = Tasks.plainName(context.task());
-        return stepper.wants(context.task(), run.mask().text(name));
-    }
-
-    private void throttled(TaskContext context, ValueTemplate most) throws HostStopped, InterruptedException {
-        tasks.settleAll();
-        Optional<Long> number = tasks.number(context, most);
-        if (number.isEmpty()) {
+        if (!tasks.holds(context)) {
             return;
         }
-        Semaphore throttle = play.state().throttle(position(context), number.get());
-        throttle.acquire();
+        switch (action) {
+            case FLUSH_HANDLERS -> {
+                passed = context.id();
+                runHandlers(section.rescued());
+            }
+            case END_HOST -> throw PlayLeft.asPlanned();
+            case END_BATCH, END_PLAY -> {
+                play.state().end(action == MetaAction.END_PLAY, position);
+                throw PlayLeft.asPlanned();
+            }
+            case RESET_CONNECTION -> resetConnection(context);
+            case NOOP -> {}
+        }
+    }
+
+    private void resetConnection(TaskContext context) throws HostStopped, InterruptedException {
         try {
-            tasks.submit(context);
-            tasks.settleAll();
-        } finally {
-            throttle.release();
+            host.reconnect();
+        } catch (ConnectionException e) {
+            TaskResult why =
+                    TaskResult.message(String.valueOf(e.getMessage())).hint(e.hint());
+            tasks.end(context, new Outcome.Unreachable(why, false));
         }
     }
 
-    /// The first host to come to a `run_once` task runs it; the others wait for it and take over what it gave.
-    private void once(TaskContext context) throws HostStopped, InterruptedException {
-        tasks.settleAll();
-        CompletableFuture<PlayState.Once> mine = new CompletableFuture<>();
-        Optional<CompletableFuture<PlayState.Once>> first = play.state().comeTo(position(context), mine);
-        if (first.isPresent()) {
-            adopt(context, await(first.get()));
-            return;
-        }
-        try {
-            tasks.submit(context);
-            tasks.settleAll();
-            mine.complete(new PlayState.Once(host.variables().given(context.task()), false));
-        } finally {
-            mine.complete(new PlayState.Once(HostVariables.Given.NOTHING, true));
-        }
-    }
-
-    private static PlayState.Once await(CompletableFuture<PlayState.Once> first) throws InterruptedException {
-        try {
-            return first.get();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException("the first host always leaves a result", e);
-        }
-    }
-
-    private void adopt(TaskContext context, PlayState.Once once) throws HostStopped, InterruptedException {
-        if (once.failed()) {
-            tasks.end(context, Outcome.failed(TaskResult.message("it failed on the host that ran it for all")));
-        }
-        host.variables().adopt(once.given());
-    }
-
-    private void block(Step.Block block, Section section) throws HostStopped, InterruptedException {
+    private void block(Step.Block block, Section section) throws HostStopped, PlayLeft, InterruptedException {
         Keywords keywords = section.keywords().around(block.keywords());
         boolean plain = block.rescue().isEmpty() && block.always().isEmpty();
         if (plain) {
@@ -209,7 +193,7 @@ final class HostPlay {
     }
 
     private void bodyAndRescue(Step.Block block, Keywords keywords, Section section)
-            throws HostStopped, InterruptedException {
+            throws HostStopped, PlayLeft, InterruptedException {
         boolean rescues = !block.rescue().isEmpty();
         try {
             walk(block.body(), new Section(keywords, section.locals(), rescues || section.rescued()));
@@ -224,39 +208,73 @@ final class HostPlay {
         }
     }
 
+    private void runHandlersAtEnd() throws HostStopped, PlayLeft, InterruptedException {
+        passed = play.numbers().last(list);
+        runHandlers(false);
+    }
+
     /// Runs the handlers that were asked for, each once, in the order they are declared; then those that they ask
     /// for in turn.
-    private void runHandlers() throws HostStopped, InterruptedException {
+    ///
+    /// @param rescued whether a `rescue` takes over where one fails
+    private void runHandlers(boolean rescued) throws HostStopped, PlayLeft, InterruptedException {
         Set<Location> done = new HashSet<>();
         while (!notifications.isEmpty()) {
-            Notifications.Asked asked = notifications.drain();
-            for (Task handler : play.play().handlers()) {
-                Set<String> names = answersTo(handler);
-                if (!Collections.disjoint(names, asked.surely()) && done.add(handler.location())) {
-                    task(handler, handlers(), true);
-                } else if (!Collections.disjoint(names, asked.perhaps()) && done.add(handler.location())) {
-                    doubt(handler);
+            for (Notifications.Asked asked : notifications.drain()) {
+                if (done.add(asked.handler().location())) {
+                    handler(asked, rescued);
                 }
             }
             tasks.settleAll();
         }
     }
 
-    private Section handlers() {
-        return new Section(play.keywords(), Map.of(), false);
-    }
-
-    /// In a plan: only a task that is itself unknown asked for it.
-    private void doubt(Task handler) throws HostStopped, InterruptedException {
+    /// In a plan one that only an unknown task asked for is itself unknown.
+    private void handler(Notifications.Asked asked, boolean rescued)
+            throws HostStopped, PlayLeft, InterruptedException {
+        Task handler = asked.handler();
         Keywords keywords = play.keywords().around(handler.keywords());
-        tasks.end(
-                new TaskContext(handler, play.number(handler), keywords, Map.of(), true, false),
-                new Outcome.Unknown(TaskResult.message("whether a task asks for it is not known before an apply")));
+        TaskContext context =
+                new TaskContext(handler, play.numbers().of(handler), keywords, Map.of(), true, rescued);
+        if (asked.surely()) {
+            task(context, play.numbers().position(handler, passed));
+        } else {
+            tasks.end(
+                    context,
+                    new Outcome.Unknown(
+                            TaskResult.message("whether a task asks for it is not known before an apply")));
+        }
     }
 
-    private static Set<String> answersTo(Task handler) {
-        Set<String> names = new LinkedHashSet<>(handler.listen());
-        names.add(handler.name().node().toValue().toString());
-        return names;
+    private void forceHandlers(boolean possible) throws HostStopped, PlayLeft, InterruptedException {
+        if (possible && (play.play().forceHandlers() || run.options().forceHandlers())) {
+            leaving = true;
+            runHandlersAtEnd();
+        }
+    }
+
+    /// Tells that the host left the play as the playbook says, and which handlers are given up with that.
+    private void tell(PlayLeft left) {
+        if (left.isAborted()) {
+            return;
+        }
+        run.events().send(new RunEvent.HostLeftPlay(Instant.now(), host.name(), play.number()));
+        if (!notifications.names().isEmpty()) {
+            run.events()
+                    .send(new RunEvent.Warning(
+                            Instant.now(),
+                            host.name(),
+                            "the play ended here without the handlers that were notified: "
+                                    + String.join(", ", notifications.names()),
+                            "\"meta: flush_handlers\" before it runs them"));
+        }
+    }
+
+    /// The handlers that this list of tasks notified in the run that is resumed.
+    private List<String> leftByEarlierRun() {
+        return run.options().notified().getOrDefault(host.name(), List.of()).stream()
+                .filter(left -> left.play() == play.number() && left.list() == list)
+                .map(Notified::handler)
+                .toList();
     }
 }

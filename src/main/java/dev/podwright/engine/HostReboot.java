@@ -31,7 +31,7 @@ final class HostReboot {
 
     /// @param user whom the task works as, empty for the login user
     /// @param delegated whether for another host's task
-    record Lane(Optional<String> user, boolean delegated) {}
+    record Lane(RunAs user, boolean delegated) {}
 
     /// @param progress is told what is waited for
     HostReboot(HostConnection connection, Lane lane, Reboot reboot, Consumer<String> progress) {

@@ -1,6 +1,5 @@
 package dev.podwright.engine;
 
-import dev.podwright.connection.BlockListener;
 import dev.podwright.connection.BlockResult;
 import dev.podwright.connection.ConnectionException;
 import dev.podwright.connection.SmallFacts;
@@ -66,16 +65,20 @@ final class HostRun implements AutoCloseable {
         close();
         settings.secrets().forEach(run.mask()::learn);
         connection = Optional.of(
-                HostConnection.open(wanted, run.connector(), settings.becomePassword(), settings.becomeFlags()));
+                HostConnection.open(wanted, run.connector(), settings.becomePassword()));
         target = Optional.of(wanted);
         gatherFacts();
     }
 
+    /// Connects anew, so that what belongs to a login holds; facts stay.
+    synchronized void reconnect() throws ConnectionException {
+        connection().close();
+        connection().reopen();
+    }
+
     /// Gathers the small facts, also anew after a reboot; facts that tasks gave stay.
     void gatherFacts() throws ConnectionException, InterruptedException {
-        BlockResult result = new AwaitBlock(
-                        connection().shell(Optional.empty(), false).submit(SmallFacts.block(), BlockListener.NONE))
-                .get();
+        BlockResult result = new AwaitBlock(connection().ask(SmallFacts.block())).get();
         if (result.status() != BlockResult.Status.OK) {
             String message =
                     result.failure().map(BlockResult.Failure::message).orElse("the host's facts could not be gathered");
@@ -128,6 +131,5 @@ final class HostRun implements AutoCloseable {
             Target target,
             Map<String, Object> variables,
             Optional<Secret> becomePassword,
-            List<String> becomeFlags,
             List<Secret> secrets) {}
 }

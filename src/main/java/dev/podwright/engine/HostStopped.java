@@ -25,6 +25,11 @@ final class HostStopped extends Exception {
         return Results.registered("failed_result", task.task().type(), outcome);
     }
 
+    /// Whether it ends the play for all hosts.
+    boolean isFatal() {
+        return task.keywords().anyErrorsFatal().orElse(false);
+    }
+
     /// Whether nothing more is done on the host: no rescue, no `always`, no handlers.
     boolean isFinal() {
         return leftPlan || outcome instanceof Outcome.Unreachable;

@@ -7,8 +7,10 @@ import dev.podwright.template.ValueTemplate;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.IntSupplier;
 
 /// Gives one host its tasks in a play. A task is sent as soon as all that its conditions and arguments name is
 /// known, so several are under way at once; they end, and are reported, in order. Used by the host's own thread
@@ -19,18 +21,21 @@ final class HostTasks {
 
     private final RunContext run;
     private final HostRun host;
-    private final PlayVariables play;
+    private final PlayRun play;
     private final Notifications notifications;
+    private final IntSupplier list;
     private final TaskSender sender;
     private final TaskJudge judge;
     private final Deque<TaskRun> underWay = new ArrayDeque<>();
 
-    HostTasks(RunContext run, HostRun host, PlayVariables play, Delegates delegates, Notifications notifications) {
+    /// @param list which of the play's lists of tasks the host is in
+    HostTasks(RunContext run, HostRun host, PlayRun play, Notifications notifications, IntSupplier list) {
         this.run = run;
         this.host = host;
         this.play = play;
         this.notifications = notifications;
-        this.sender = new TaskSender(run, host, delegates);
+        this.list = list;
+        this.sender = new TaskSender(run, host, play.delegates());
         this.judge = new TaskJudge(run, host, sender);
     }
 
@@ -112,6 +117,19 @@ final class HostTasks {
         add(task);
     }
 
+    /// Whether a task's conditions hold; where that can't be had, the task has ended with that.
+    boolean holds(TaskContext context) throws HostStopped, InterruptedException {
+        try {
+            Variables variables = variables(context);
+            return context.keywords().when().stream().allMatch(condition -> condition.test(variables));
+        } catch (EvaluationException e) {
+            end(context, Outcomes.failed(e.problem()));
+        } catch (PendingValueException e) {
+            end(context, unknown(e.name()));
+        }
+        return false;
+    }
+
     /// A number that a task's keyword gives; where it can't be had, the task has ended with that.
     Optional<Long> number(TaskContext context, ValueTemplate keyword) throws HostStopped, InterruptedException {
         try {
@@ -125,7 +143,7 @@ final class HostTasks {
     }
 
     private Variables variables(TaskContext context) {
-        return new Variables(play, host.variables(), context.keywords().vars(), context.locals());
+        return new Variables(play.variables(), host.variables(), context.keywords().vars(), context.locals());
     }
 
     /// Waits until every task sent has ended.
@@ -161,13 +179,26 @@ final class HostTasks {
         host.counter().count(outcome);
         report(task, outcome);
         if (outcome.changed()) {
-            notifications.add(context.task().notifies());
+            notify(context);
         } else if (outcome instanceof Outcome.Unknown) {
-            notifications.addPerhaps(context.task().notifies());
+            notifications.addPerhaps(context.keywords().notifies());
         }
         if (outcome.stopsHost()) {
             abandonUnderWay();
             throw new HostStopped(context, outcome, task.hasLeftPlan());
+        }
+    }
+
+    /// Told of in a run, so that its journal knows what is left to do should the host not come to its handlers.
+    private void notify(TaskContext context) {
+        List<Task> fresh = notifications.add(context.keywords().notifies());
+        if (!run.plan()) {
+            fresh.forEach(handler -> run.events()
+                    .send(new RunEvent.HandlerNotified(
+                            Instant.now(),
+                            host.name(),
+                            play.numbers().of(handler),
+                            new Notified(play.number(), list.getAsInt(), Notified.nameOf(handler)))));
         }
     }
 

@@ -1,35 +1,72 @@
 package dev.podwright.engine;
 
+import dev.podwright.playbook.Task;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
 /// The handlers that changed tasks of one host asked for, until they are run.
 final class Notifications {
-    private final Set<String> names = new LinkedHashSet<>();
-    private final Set<String> perhaps = new LinkedHashSet<>();
+    private final List<Task> handlers;
+    private final Set<Task> surely = Collections.newSetFromMap(new IdentityHashMap<>());
+    private final Set<Task> perhaps = Collections.newSetFromMap(new IdentityHashMap<>());
 
-    void add(List<String> notified) {
-        names.addAll(notified);
+    /// @param handlers of the play, in the order in which they run
+    Notifications(List<Task> handlers) {
+        this.handlers = handlers;
+    }
+
+    /// @param names of handlers, or what they listen to
+    /// @return those that were not asked for before
+    List<Task> add(Collection<String> names) {
+        return answering(names).stream().filter(surely::add).toList();
     }
 
     /// In a plan: whether these are asked for is unknown until applied.
-    void addPerhaps(List<String> notified) {
-        perhaps.addAll(notified);
+    void addPerhaps(Collection<String> names) {
+        perhaps.addAll(answering(names));
     }
 
     /// Everything asked for so far, which is forgotten here.
-    Asked drain() {
-        Asked asked = new Asked(Set.copyOf(names), Set.copyOf(perhaps));
-        names.clear();
+    List<Asked> drain() {
+        List<Asked> asked = new ArrayList<>();
+        for (Task handler : handlers) {
+            if (surely.contains(handler)) {
+                asked.add(new Asked(handler, true));
+            } else if (perhaps.contains(handler)) {
+                asked.add(new Asked(handler, false));
+            }
+        }
+        surely.clear();
         perhaps.clear();
         return asked;
     }
 
-    /// What handlers answer to.
-    record Asked(Set<String> surely, Set<String> perhaps) {}
+    /// @param surely false where in a plan only a task that is itself unknown asked for it
+    record Asked(Task handler, boolean surely) {}
+
+    /// What the handlers that were surely asked for are called.
+    List<String> names() {
+        return handlers.stream().filter(surely::contains).map(Notified::nameOf).toList();
+    }
 
     boolean isEmpty() {
-        return names.isEmpty() && perhaps.isEmpty();
+        return surely.isEmpty() && perhaps.isEmpty();
+    }
+
+    private List<Task> answering(Collection<String> names) {
+        return handlers.stream()
+                .filter(handler -> !Collections.disjoint(answersTo(handler), names))
+                .toList();
+    }
+
+    private static Set<String> answersTo(Task handler) {
+        Set<String> names = new LinkedHashSet<>(handler.listen());
+        names.add(handler.name().node().toValue().toString());
+        return names;
     }
 }

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 
 /// Judges what hosts report.
 final class Outcomes {
+    private static final TaskResult EMPTY_LOOP =
+            TaskResult.message("the loop is empty").outputs(Map.of("results", List.of()));
+
     private Outcomes() {}
 
     /// The outcome of one block.
@@ -187,7 +190,7 @@ final class Outcomes {
         }
         boolean skipped = all.stream().allMatch(outcome -> outcome instanceof Outcome.Skipped);
         return skipped
-                ? new Outcome.Skipped(summary.items().isEmpty() ? TaskResult.message("the loop is empty") : summary)
+                ? new Outcome.Skipped(summary.items().isEmpty() ? EMPTY_LOOP : summary)
                 : new Outcome.Ok(summary);
     }
 }

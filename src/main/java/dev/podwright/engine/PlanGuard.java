@@ -33,8 +33,8 @@ final class PlanGuard {
     ///
     /// @param item the label of the loop's item; empty without a loop
     /// @param present the changes, one or more
-    Optional<TaskResult> objection(String host, Task task, String item, List<Change> present) {
-        List<Plan.Entry> entries = entries(host, task, mask.text(item));
+    Optional<TaskResult> objection(String host, TaskContext context, String item, List<Change> present) {
+        List<Plan.Entry> entries = entries(host, context, mask.text(item));
         List<Change> masked = present.stream().map(mask::change).toList();
         if (entries.stream().anyMatch(entry -> allows(entry, masked))) {
             return Optional.empty();
@@ -55,12 +55,13 @@ final class PlanGuard {
     }
 
     /// A `run_once` task runs on the host that comes first, which may have been another one in the plan.
-    private List<Plan.Entry> entries(String host, Task task, String item) {
+    private List<Plan.Entry> entries(String host, TaskContext context, String item) {
+        Task task = context.task();
         return planned
                 .getOrDefault(
                         new PlacedTask(task.location().toString(), task.type().name()), List.of())
                 .stream()
-                .filter(entry -> task.runOnce() || entry.host().equals(host))
+                .filter(entry -> context.keywords().isRunOnce() || entry.host().equals(host))
                 .filter(entry ->
                         entry.item().isEmpty() || mask.text(entry.item().get()).equals(item))
                 .toList();

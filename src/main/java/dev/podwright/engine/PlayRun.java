@@ -23,6 +23,7 @@ final class PlayRun {
     private static final Duration PATIENCE = Duration.ofSeconds(5);
 
     private final RunContext run;
+    private final int number;
     private final Play play;
     private final PlayVariables variables;
     private final Keywords keywords;
@@ -33,17 +34,20 @@ final class PlayRun {
     private final PlayState state;
     private final Delegates delegates;
 
+    /// @param number the play's, from 1
     /// @param hosts the batch
     /// @param notReached the tasks before `--start-at-task`
     /// @param anyHost finds hosts to delegate to
     PlayRun(
             RunContext run,
+            int number,
             Play play,
             PlayVariables variables,
             List<HostRun> hosts,
             Set<Task> notReached,
             Function<String, HostRun> anyHost) {
         this.run = run;
+        this.number = number;
         this.play = play;
         this.variables = variables;
         this.keywords = play.keywords().withoutVars();
@@ -53,8 +57,13 @@ final class PlayRun {
                 : Optional.empty();
         this.notReached = notReached;
         this.forks = new Semaphore(run.options().forks());
-        this.state = new PlayState(play, hosts.size());
+        this.state = new PlayState(play, hosts.stream().map(HostRun::name).toList());
         this.delegates = new Delegates(run, play, variables, anyHost);
+    }
+
+    /// The play's number in the run, from 1.
+    int number() {
+        return number;
     }
 
     Play play() {
@@ -81,13 +90,8 @@ final class PlayRun {
         return state;
     }
 
-    /// How many tasks and handlers the play has.
-    int size() {
-        return numbers.size();
-    }
-
-    int number(Task task) {
-        return numbers.of(task);
+    TaskNumbers numbers() {
+        return numbers;
     }
 
     /// Whether `--start-at-task` has been come to.
@@ -97,8 +101,8 @@ final class PlayRun {
 
     /// Takes the hosts through the play and returns when the last has ended.
     ///
-    /// @return whether the play goes on with the next batch: not where it was ended for all hosts or none is left
-    boolean run(List<HostRun> hosts) throws InterruptedException {
+    /// @return how far it has ended
+    PlayState.Ending run(List<HostRun> hosts) throws InterruptedException {
         List<Thread> threads = new ArrayList<>();
         for (HostRun host : hosts) {
             threads.add(Thread.ofVirtual().name("host-" + host.name()).start(() -> runHost(host)));
@@ -107,7 +111,7 @@ final class PlayRun {
             for (Thread thread : threads) {
                 thread.join();
             }
-            return !state.isAborted() && !hosts.stream().allMatch(HostRun::isStopped);
+            return hosts.stream().allMatch(HostRun::isStopped) ? PlayState.Ending.ABORTED : state.ending();
         } catch (InterruptedException e) {
             threads.forEach(Thread::interrupt);
             awaitEnd(threads);
@@ -142,10 +146,13 @@ final class PlayRun {
             }
         } catch (ConnectionException e) {
             host.unreachable(String.valueOf(e.getMessage()), e.hint(), ignoresUnreachable());
-            state.hostFailed();
+            state.hostFailed(keywords.anyErrorsFatal().orElse(false), 0);
         } catch (HostStopped _) {
             host.stop();
-            state.hostFailed();
+        } catch (PlayLeft left) {
+            if (left.isAborted()) {
+                host.stop();
+            }
         } catch (InterruptedException _) {
             host.stop();
         } catch (RuntimeException e) {
@@ -153,6 +160,7 @@ final class PlayRun {
         } catch (StackOverflowError | OutOfMemoryError | AssertionError e) {
             defect(host, new IllegalStateException(e));
         } finally {
+            state.runOnce().leave(host.name());
             gate.ifPresent(linear -> linear.leave(host.name()));
         }
     }
@@ -165,6 +173,21 @@ final class PlayRun {
         } finally {
             forks.release();
         }
+    }
+
+    /// Waits for other hosts, which meanwhile may have this one's turn.
+    <T> T outOfTurn(Waiting<T> waiting) throws InterruptedException {
+        forks.release();
+        try {
+            return waiting.await();
+        } finally {
+            forks.acquireUninterruptibly();
+        }
+    }
+
+    /// Waiting for other hosts.
+    interface Waiting<T> {
+        T await() throws InterruptedException;
     }
 
     /// Tasks being done on one host.
@@ -194,7 +217,7 @@ final class PlayRun {
     /// Podwright itself failed on this host: the others go on, the run's exit status says so.
     private void defect(HostRun host, RuntimeException e) {
         host.stop();
-        state.hostFailed();
+        state.hostFailed(keywords.anyErrorsFatal().orElse(false), 0);
         run.defects().add(e);
         Problem problem = new Problem(play.location(), "a defect in Podwright: " + e);
         host.counter().count(Outcomes.failed(problem));

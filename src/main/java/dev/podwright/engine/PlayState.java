@@ -1,9 +1,8 @@
 package dev.podwright.engine;
 
 import dev.podwright.playbook.Play;
+import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -14,27 +13,73 @@ final class PlayState {
     private final int hosts;
     private final AtomicInteger failed = new AtomicInteger();
     private final Map<Integer, Semaphore> throttles = new ConcurrentHashMap<>();
-    private final Map<Integer, CompletableFuture<Once>> once = new ConcurrentHashMap<>();
-    private volatile boolean aborted;
+    private final RunOnce runOnce;
+    private volatile Ending ending = Ending.NONE;
+    /// Where the host stood that ended it.
+    private volatile int endedAt;
 
-    PlayState(Play play, int hosts) {
+    /// @param batch its hosts in order
+    PlayState(Play play, List<String> batch) {
         this.play = play;
-        this.hosts = hosts;
+        this.hosts = batch.size();
+        this.runOnce = new RunOnce(batch);
     }
 
-    /// A host failed: `any_errors_fatal` and `max_fail_percentage` may end the play for all.
-    void hostFailed() {
+    /// A host failed, which may end the play for all.
+    ///
+    /// @param fatal whether `any_errors_fatal` holds for what failed
+    /// @param position of the task that failed
+    synchronized void hostFailed(boolean fatal, int position) {
         int percentage = failed.incrementAndGet() * 100 / hosts;
         boolean tooMany =
                 play.maxFailPercentage().map(most -> percentage > most).orElse(false);
-        if (play.anyErrorsFatal() || tooMany) {
-            aborted = true;
+        if (fatal || tooMany) {
+            end(Ending.ABORTED, position);
         }
     }
 
-    /// Whether the play ends here for every host.
+    /// How far the play has ended for all hosts.
+    enum Ending {
+        NONE,
+        /// For this batch.
+        BATCH,
+        /// For this batch and those to come.
+        PLAY,
+        /// Failures ended it: its hosts take no part in the plays that follow.
+        ABORTED
+    }
+
+    /// A `meta` task ends the play for all hosts, unless failures have.
+    ///
+    /// @param batchesToCome whether for those of later batches too
+    /// @param position of the `meta` task
+    synchronized void end(boolean batchesToCome, int position) {
+        if (ending != Ending.ABORTED) {
+            end(batchesToCome || ending == Ending.PLAY ? Ending.PLAY : Ending.BATCH, position);
+        }
+    }
+
+    private void end(Ending how, int position) {
+        endedAt = hasEnded() ? Math.min(endedAt, position) : position;
+        ending = how;
+    }
+
+    Ending ending() {
+        return ending;
+    }
+
+    boolean hasEnded() {
+        return ending != Ending.NONE;
+    }
+
+    /// Whether a host that keeps step with the others has come to the end: the task that ended the play is still done
+    /// by all.
+    boolean hasEndedBefore(int position) {
+        return hasEnded() && position > endedAt;
+    }
+
     boolean isAborted() {
-        return aborted;
+        return ending == Ending.ABORTED;
     }
 
     /// What bounds how many hosts are at a task at once.
@@ -42,15 +87,7 @@ final class PlayState {
         return throttles.computeIfAbsent(position, _ -> new Semaphore(Math.toIntExact(Math.max(1, most))));
     }
 
-    /// Leaves, for a `run_once` task, where its result will be; the first host to come to the task runs it.
-    ///
-    /// @return empty for the first host, for the others where the first left it
-    Optional<CompletableFuture<Once>> comeTo(int position, CompletableFuture<Once> mine) {
-        return Optional.ofNullable(once.putIfAbsent(position, mine));
+    RunOnce runOnce() {
+        return runOnce;
     }
-
-    /// What a `run_once` task gave to all hosts.
-    ///
-    /// @param failed whether it failed, which then counts for all
-    record Once(HostVariables.Given given, boolean failed) {}
 }

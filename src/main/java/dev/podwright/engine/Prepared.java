@@ -17,11 +17,11 @@ sealed interface Prepared {
 
     /// Work for the host.
     ///
-    /// @param becomeUser empty for the login user
+    /// @param runAs the user it runs as
     /// @param uploads files too large to travel inside the block
     /// @param place the host it is for, which isn't the task's own where it is delegated
     /// @param fetched where a file goes that the host sends
-    record OnHost(Block block, Optional<String> becomeUser, List<Upload> uploads, HostRun place, Optional<Path> fetched)
+    record OnHost(Block block, RunAs runAs, List<Upload> uploads, HostRun place, Optional<Path> fetched)
             implements Prepared {}
 
     /// A local file and where on the host it is to lie for the apply snippet.

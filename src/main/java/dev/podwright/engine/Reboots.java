@@ -17,7 +17,7 @@ record Reboots(HostRun host) {
     /// The task's block as it ends after the reboot.
     Outcome finish(TaskRun task, Prepared.OnHost work, SentBlock block, BlockResult applied)
             throws InterruptedException {
-        HostReboot.Lane lane = new HostReboot.Lane(work.becomeUser(), work.place() != host);
+        HostReboot.Lane lane = new HostReboot.Lane(work.runAs(), work.place() != host);
         Reboot reboot = applied.reboot().orElseThrow();
         Optional<Outcome> failure = new HostReboot(work.place().connection(), lane, reboot, block::progress).perform();
         Outcome outcome = failure.isPresent()

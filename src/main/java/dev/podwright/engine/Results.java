@@ -13,12 +13,12 @@ import java.util.stream.Collectors;
 
 /// Turns outcomes into the values that `register` and facts give to a playbook.
 final class Results {
-    private static final Set<String> APPLIED_ONLY = Set.of("rc", "stdout", "stdout_lines", "stderr", "stderr_lines");
+    private static final Set<String> APPLIED_ONLY = Set.of("rc", "stdout", "stdout_lines", "stderr", "stderr_lines", "attempts");
 
     private Results() {}
 
     /// The map that a registered name holds: `changed failed skipped unreachable msg rc stdout stdout_lines stderr
-    /// stderr_lines`, `results` for a loop, and the task type's outputs.
+    /// stderr_lines`, `results` for a loop, `attempts` of what is retried, and the task type's outputs.
     static Map<String, Object> registered(String name, TaskType type, Outcome outcome) {
         return new ResultMap(name, known(name, type, outcome), unknown(type, outcome));
     }

@@ -44,6 +44,14 @@ public sealed interface RunEvent {
             Duration took)
             implements RunEvent {}
 
+    /// A changed task asked for a handler that wasn't asked for before; a TaskFinished tells that it has run.
+    ///
+    /// @param id the handler's
+    record HandlerNotified(Instant time, String host, int id, Notified handler) implements RunEvent {}
+
+    /// The play ended early for a host, by a `meta` task: handlers that were notified are given up.
+    record HostLeftPlay(Instant time, String host, int play) implements RunEvent {}
+
     record Warning(Instant time, String host, String message, String hint) implements RunEvent {}
 
     record InputWarning(Instant time, Problem problem) implements RunEvent {}

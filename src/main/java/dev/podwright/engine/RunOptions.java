@@ -20,6 +20,7 @@ import java.util.Optional;
 /// @param password for the login, `becomePassword` for sudo, as asked for by `-k` and `-K`
 /// @param taskTimeout seconds that a task without a `timeout` may take; 0 means no limit
 /// @param startAtTask the name of the first task to run
+/// @param notified handlers that an earlier run left to be run, by host
 /// @param restraints what holds it back otherwise
 public record RunOptions(
         boolean plan,
@@ -36,6 +37,7 @@ public record RunOptions(
         boolean forceHandlers,
         boolean allowNoHosts,
         Optional<String> startAtTask,
+        Map<String, List<Notified>> notified,
         Restraints restraints) {
     public static final RunOptions DEFAULT = new Builder().build();
 
@@ -44,6 +46,7 @@ public record RunOptions(
         skipTags = List.copyOf(skipTags);
         extraVariables = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(extraVariables));
         connection = Map.copyOf(connection);
+        notified = Map.copyOf(notified);
     }
 
     /// A builder that begins with what an operator gets who asks for nothing.
@@ -67,6 +70,7 @@ public record RunOptions(
         private boolean forceHandlers;
         private boolean allowNoHosts;
         private Optional<String> startAtTask = Optional.empty();
+        private Map<String, List<Notified>> notified = Map.of();
         private Restraints restraints = Restraints.NONE;
 
         private Builder() {}
@@ -141,6 +145,11 @@ public record RunOptions(
             return this;
         }
 
+        public Builder notified(Map<String, List<Notified>> given) {
+            notified = given;
+            return this;
+        }
+
         public Builder restraints(Restraints given) {
             restraints = given;
             return this;
@@ -162,6 +171,7 @@ public record RunOptions(
                     forceHandlers,
                     allowNoHosts,
                     startAtTask,
+                    notified,
                     restraints);
         }
     }

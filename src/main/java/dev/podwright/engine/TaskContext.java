@@ -23,7 +23,7 @@ record TaskContext(Task task, int id, Keywords keywords, Map<String, Object> loc
                 || task.type().reboots()
                 || !task.failedWhen().isEmpty()
                 || task.changedWhen().stream().anyMatch(condition -> !CONSTANTS.contains(condition.text()))
-                || task.runOnce()
-                || task.delegateTo().isPresent();
+                || keywords.isRunOnce()
+                || keywords.delegateTo().isPresent();
     }
 }

@@ -57,7 +57,8 @@ final class TaskJudge {
 
     private Outcome untilTrue(TaskRun task, TaskRun.Item item, Task.Retry retry, Outcome first)
             throws InterruptedException {
-        Outcome outcome = first;
+        int attempts = 1;
+        Outcome outcome = counted(first, attempts);
         long left = TaskPreparer.number(retry.retries(), item.variables());
         long delay = TaskPreparer.number(retry.delay(), item.variables());
         while (!task.hasLeftPlan() && hasResult(outcome) && !isEnough(retry, task, item, outcome)) {
@@ -68,9 +69,19 @@ final class TaskJudge {
             if (!(sender.prepare(task.context(), item.variables()) instanceof Prepared.OnHost work)) {
                 return outcome;
             }
-            outcome = judged(task, item, sender.submit(task, item.label(), work));
+            outcome = counted(judged(task, item, sender.submit(task, item.label(), work)), ++attempts);
         }
         return outcome;
+    }
+
+    /// The result with the number of its `attempts`.
+    private static Outcome counted(Outcome outcome, long attempts) {
+        if (!hasResult(outcome)) {
+            return outcome;
+        }
+        Map<String, Object> outputs = new LinkedHashMap<>(outcome.result().outputs());
+        outputs.put("attempts", attempts);
+        return outcome.with(outcome.result().outputs(outputs));
     }
 
     private static Outcome exhausted(Task.Retry retry, Outcome outcome) {

@@ -11,9 +11,16 @@ import java.util.stream.Stream;
 /// Numbers a play's tasks in the order in which a host comes past them, handlers last. From 1.
 final class TaskNumbers {
     private final IdentityHashMap<Task, Integer> numbers = new IdentityHashMap<>();
+    /// The last number of each list of tasks.
+    private final List<Integer> lasts = new ArrayList<>();
+    private final int tasks;
 
     TaskNumbers(Play play) {
-        inOrder(play).forEach(task -> numbers.put(task, numbers.size() + 1));
+        for (List<Step> list : List.of(play.preTasks(), play.tasks(), play.postTasks())) {
+            inOrder(list).forEach(task -> numbers.put(task, numbers.size() + 1));
+            lasts.add(numbers.size());
+        }
+        tasks = numbers.size();
         play.handlers().forEach(task -> numbers.put(task, numbers.size() + 1));
     }
 
@@ -21,15 +28,37 @@ final class TaskNumbers {
         return numbers.getOrDefault(task, 0);
     }
 
-    /// How many there are.
-    int size() {
-        return numbers.size();
+    /// Where a task stands among all that a play's hosts come to.
+    int position(Task task) {
+        return position(of(task), 0);
+    }
+
+    /// Where a handler stands that is run when its host has come past a task.
+    ///
+    /// @param after the task's number
+    int position(Task handler, int after) {
+        return position(after, of(handler) - tasks);
+    }
+
+    private int position(int number, int handler) {
+        return number * (numbers.size() - tasks + 1) + handler;
+    }
+
+    /// The number of the last task of one of the play's lists.
+    int last(int list) {
+        return lasts.get(list);
     }
 
     /// A play's tasks without its handlers.
     static List<Task> inOrder(Play play) {
         List<Task> tasks = new ArrayList<>();
         Stream.of(play.preTasks(), play.tasks(), play.postTasks()).forEach(list -> collect(list, tasks));
+        return tasks;
+    }
+
+    private static List<Task> inOrder(List<Step> list) {
+        List<Task> tasks = new ArrayList<>();
+        collect(list, tasks);
         return tasks;
     }
 

@@ -88,10 +88,10 @@ final class TaskPreparer {
                 type.verify(),
                 isTrue(keywords.ignoreErrors(), variables, false),
                 environment(keywords, variables),
-                timeout(task, variables));
+                timeout(keywords, variables));
         return new Prepared.OnHost(
                 block,
-                becomeUser(type, keywords, variables, place.variables()),
+                RunAs.of(type, keywords.become(), variables, place.variables()),
                 List.copyOf(uploads),
                 place,
                 fetched(type, arguments));
@@ -229,29 +229,11 @@ final class TaskPreparer {
                 "join a list's items: [=list?join(\",\")]"));
     }
 
-    private Optional<Duration> timeout(Task task, Scope scope) {
-        long seconds = task.timeout()
+    private Optional<Duration> timeout(Keywords keywords, Scope scope) {
+        long seconds = keywords.timeout()
                 .map(template -> number(template, scope))
                 .orElse(run.options().taskTimeout());
         return seconds > 0 ? Optional.of(Duration.ofSeconds(seconds)) : Optional.empty();
-    }
-
-    /// The user a task runs as: the playbook's word, else the connection's (`become` in the inventory or `-b`), else
-    /// what the task type needs.
-    private Optional<String> becomeUser(TaskType type, Keywords keywords, Scope scope, HostVariables host) {
-        boolean become = keywords.become()
-                .map(template -> bool(template, scope))
-                .or(() -> Optional.ofNullable(host.connection().get("become")).map(Boolean.TRUE::equals))
-                .map(wanted -> wanted || (keywords.become().isEmpty() && type.become()))
-                .orElse(type.become());
-        if (!become) {
-            return Optional.empty();
-        }
-        String user = keywords.becomeUser()
-                .map(template -> template.evaluate(scope).toString())
-                .orElseGet(() ->
-                        host.connection().getOrDefault("become_user", "root").toString());
-        return user.equals(host.facts().get("user")) ? Optional.empty() : Optional.of(user);
     }
 
     boolean checkOnly(Keywords keywords, Scope scope) {
@@ -262,7 +244,7 @@ final class TaskPreparer {
         return keyword.map(template -> bool(template, scope)).orElse(otherwise);
     }
 
-    private static boolean bool(ValueTemplate template, Scope scope) {
+    static boolean bool(ValueTemplate template, Scope scope) {
         Object value = template.evaluate(scope);
         if (value instanceof Boolean bool) {
             return bool;

@@ -23,7 +23,7 @@ final class TaskSender {
     private final Delegates delegates;
     private final TaskPreparer preparer;
     private final ControllerActions actions;
-    private Optional<String> lastUser = Optional.empty();
+    private RunAs lastUser = RunAs.LOGIN_USER;
 
     TaskSender(RunContext run, HostRun host, Delegates delegates) {
         this.run = run;
@@ -87,7 +87,7 @@ final class TaskSender {
     }
 
     Prepared prepare(TaskContext context, Variables variables) throws InterruptedException {
-        HostRun place = delegates.placeOf(context.task(), variables, host);
+        HostRun place = delegates.placeOf(context.keywords(), variables, host);
         return preparer.prepare(context.task(), context.keywords(), variables, place);
     }
 
@@ -103,7 +103,7 @@ final class TaskSender {
                         || !work.uploads().isEmpty()
                         || task.type().reboots()
                         || work.place() != host
-                        || !work.becomeUser().equals(lastUser);
+                        || !work.runAs().equals(lastUser);
         });
     }
 
@@ -127,7 +127,7 @@ final class TaskSender {
                         .anyMatch(before ->
                                 before.progress() instanceof TaskRun.Progress.Sent(Prepared.OnHost sent, SentBlock _)
                                         && (sent.place() != next.place()
-                                                || !sent.becomeUser().equals(next.becomeUser())));
+                                                || !sent.runAs().equals(next.runAs())));
     }
 
     /// An action of the engine may have changed what the item after it sees: `set_fact: {sum: "[=sum + item]"}`.
@@ -170,8 +170,8 @@ final class TaskSender {
     /// @param label the item's
     TaskRun.Progress submit(TaskRun task, String label, Prepared.OnHost work) throws InterruptedException {
         try {
-            RemoteShell shell = work.place().connection().shell(work.becomeUser(), work.place() != host);
-            lastUser = work.becomeUser();
+            RemoteShell shell = work.place().connection().shell(work.runAs(), work.place() != host);
+            lastUser = work.runAs();
             SentBlock sent =
                     new SentBlock(run, host.name(), task, work.fetched().map(FetchedFile::new));
             boolean loop = task.context().task().loop().isPresent();
@@ -185,7 +185,7 @@ final class TaskSender {
                     return new TaskRun.Progress.Sent(work, sent);
                 }
                 Optional<TaskResult> objection = guard.flatMap(
-                        plan -> plan.objection(host.name(), task.context().task(), label, check.changes()));
+                        plan -> plan.objection(host.name(), task.context(), label, check.changes()));
                 if (objection.isPresent()) {
                     task.leavePlan();
                     return new TaskRun.Progress.Done(Outcome.failed(objection.get()));

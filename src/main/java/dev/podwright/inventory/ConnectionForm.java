@@ -28,9 +28,9 @@ public enum ConnectionForm {
                     List.of("strict", "accept-new", "off"),
                     List.of("yes", "no", "on", "ask", "true", "false", true, false))),
     CONNECTION(
-            "ssh or local",
-            List.of("ssh", "local")::contains,
-            words(List.of("ssh", "local"), ConnectionVariables.otherConnections()));
+            "ssh, local or docker",
+            List.of("ssh", "local", "docker")::contains,
+            words(List.of("ssh", "local", "docker"), ConnectionVariables.otherConnections()));
 
     private final String wanted;
     private final Predicate<String> fits;

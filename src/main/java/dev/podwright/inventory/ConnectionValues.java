@@ -11,7 +11,6 @@ record ConnectionValues(Problems problems) {
     /// What other hosts of an inventory that Ansible reads too may be reached by.
     static final Set<String> FOREIGN_CONNECTIONS = Set.of(
             "chroot",
-            "docker",
             "httpapi",
             "jail",
             "kubectl",
@@ -69,7 +68,7 @@ record ConnectionValues(Problems problems) {
             problems.warn(
                     place,
                     "hosts can't be connected to by \"%s\" here".formatted(value),
-                    "leave them out of the play's hosts, or reach them by ssh or local");
+                    "leave them out of the play's hosts, or reach them by ssh, local or docker");
         } else {
             problems.add(
                     place,

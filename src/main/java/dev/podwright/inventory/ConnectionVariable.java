@@ -35,7 +35,7 @@ public record ConnectionVariable(String name, List<String> aliases, ConnectionFo
             of(
                     "connection",
                     ConnectionForm.CONNECTION,
-                    "How the host is reached: `ssh`, or `local` for the machine that Podwright runs on.",
+                    "How the host is reached: `ssh`, `local` for the machine that Podwright runs on, or `docker` for a container on it.",
                     "ansible_connection"),
             of(
                     "identity_file",
@@ -46,15 +46,15 @@ public record ConnectionVariable(String name, List<String> aliases, ConnectionFo
             of(
                     "become",
                     ConnectionForm.BOOL,
-                    "Whether tasks run as another user, by default root, through sudo.",
+                    "Whether tasks run as another user, by default root, through `become_method`.",
                     "ansible_become"),
             of("become_user", ConnectionForm.TEXT, "The user to become.", "ansible_become_user"),
-            of("become_method", ConnectionForm.TEXT, "How to become another user: `sudo`.", "ansible_become_method"),
-            of("become_flags", ConnectionForm.TEXT, "Further arguments for sudo.", "ansible_become_flags"),
+            of("become_method", ConnectionForm.TEXT, "How to become another user: `sudo` (the default), `su` or `doas`.", "ansible_become_method"),
+            of("become_flags", ConnectionForm.TEXT, "Further arguments for the program that does it, such as sudo.", "ansible_become_flags"),
             of(
                     "become_password",
                     ConnectionForm.TEXT,
-                    "The password that sudo asks for. Better: `-K`, or a value that Ansible Vault has encrypted.",
+                    "The password that sudo asks for, or of the user to become by su. Better: `-K`, or a value that Ansible Vault has encrypted.",
                     "ansible_become_password",
                     "ansible_become_pass"),
             of(
@@ -76,6 +76,11 @@ public record ConnectionVariable(String name, List<String> aliases, ConnectionFo
                     "How many seconds connecting may take.",
                     "ansible_timeout",
                     "ansible_ssh_timeout"),
+            of(
+                    "docker_extra_args",
+                    ConnectionForm.TEXT,
+                    "Further arguments for `docker`, with `connection: docker`.",
+                    "ansible_docker_extra_args"),
             of("connect_retries", ConnectionForm.RETRIES, "How often connecting is tried again."));
 
     public ConnectionVariable {

@@ -10,10 +10,13 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Reads what an executable inventory prints for `--list`: Ansible's JSON, groups by name, with all hosts'
 /// variables in `_meta.hostvars`. Where that is missing, it is asked for each host with `--host NAME`.
 final class DynamicInventoryReader {
+    private static final List<String> SECTIONS = List.of("hosts", "children", "vars");
+
     private final InventoryBuilder builder;
     private final VariableSources variables;
     private final Problems problems;
@@ -47,6 +50,17 @@ final class DynamicInventoryReader {
         });
     }
 
+    /// Whether a file holds what a program has printed for `--list`, or `ansible-inventory` has: there hosts and child
+    /// groups are lists.
+    static boolean isListing(YamlNode.Mapping root) {
+        return root.get("_meta").isPresent()
+                || root.entries().stream().anyMatch(group -> group.value() instanceof YamlNode.Mapping sections
+                        && Stream.of("hosts", "children")
+                                .anyMatch(key -> sections.get(key).orElse(sections) instanceof YamlNode.Sequence list
+                                        && root.location().file().text().stripLeading().startsWith("{")
+                                        && !list.items().isEmpty()));
+    }
+
     /// Adds all groups and hosts of a listing, and returns the names of its hosts.
     Set<String> readListing(String source, YamlNode.Mapping listing) {
         Set<String> hosts = new LinkedHashSet<>();
@@ -66,6 +80,8 @@ final class DynamicInventoryReader {
     private List<String> readGroup(YamlNode.Entry group) {
         return switch (group.value()) {
             case YamlNode.Sequence hosts -> addHosts(group.name(), hosts);
+            case YamlNode.Mapping sections when SECTIONS.stream().noneMatch(key -> sections.get(key).isPresent()) ->
+                readHostAlone(group.key(), sections);
             case YamlNode.Mapping sections -> readSections(group.name(), sections);
             case YamlNode.Scalar scalar -> {
                 problems.add(
@@ -75,6 +91,16 @@ final class DynamicInventoryReader {
                 yield List.of();
             }
         };
+    }
+
+    /// As Ansible takes an object that has no section: a group of one host, both of that name, and the host's
+    /// variables.
+    private List<String> readHostAlone(YamlNode.Scalar name, YamlNode.Mapping values) {
+        List<String> added = addHosts(name.text(), name);
+        if (!values.entries().isEmpty()) {
+            variables.read("group " + name.text(), values).ifPresent(source -> builder.groupVariables(name.text(), source));
+        }
+        return added;
     }
 
     private List<String> readSections(String group, YamlNode.Mapping sections) {

@@ -13,5 +13,12 @@ public record Host(String name, List<String> groups, List<VariableSource> variab
     }
 
     /// Variables from one place, such as `inventory.yml` or `host_vars/gpu-01.yml`; later sources win.
-    public record VariableSource(String description, YamlNode.Mapping values) {}
+    ///
+    /// @param written as they stand there, or as Ansible would name them
+    /// @param values the same, typed, and with our names behind those of Ansible
+    public record VariableSource(String description, YamlNode.Mapping written, YamlNode.Mapping values) {
+        public VariableSource(String description, YamlNode.Mapping values) {
+            this(description, values, values);
+        }
+    }
 }

@@ -1,21 +1,21 @@
 package dev.podwright.inventory;
 
-import dev.podwright.inventory.Host.VariableSource;
 import dev.podwright.source.Location;
 import dev.podwright.source.Problems;
 import dev.podwright.source.SourceFile;
 import dev.podwright.source.YamlNode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /// Reads `-i host1,admin@host2:2222,gpu[01:04],`.
 final class HostListReader {
     private final InventoryBuilder builder;
+    private final VariableSources variables;
     private final Problems problems;
 
-    HostListReader(InventoryBuilder builder, Problems problems) {
+    HostListReader(InventoryBuilder builder, VariableSources variables, Problems problems) {
         this.builder = builder;
+        this.variables = variables;
         this.problems = problems;
     }
 
@@ -32,18 +32,25 @@ final class HostListReader {
         HostNames.Written written = HostNames.parse(item);
         for (String name : HostNames.expand(written.name(), place, problems)) {
             builder.host(name, InventoryBuilder.ALL, place);
-            variables(written, place).ifPresent(source -> builder.hostVariables(name, source));
+            addVariables(name, written, place);
         }
     }
 
-    /// What a written host says besides its name, as variables.
-    static Optional<VariableSource> variables(HostNames.Written written, Location place) {
+    private void addVariables(String name, HostNames.Written written, Location place) {
+        List<YamlNode.Entry> entries = entries(written, place);
+        if (!entries.isEmpty()) {
+            variables
+                    .read("", new YamlNode.Mapping(place, entries))
+                    .ifPresent(source -> builder.hostVariables(name, source));
+        }
+    }
+
+    /// What a written host says besides its name, as Ansible's variables.
+    static List<YamlNode.Entry> entries(HostNames.Written written, Location place) {
         List<YamlNode.Entry> entries = new ArrayList<>();
-        written.user().ifPresent(user -> entries.add(entry("user", user, place)));
-        written.port().ifPresent(port -> entries.add(entry("port", port, place)));
-        return entries.isEmpty()
-                ? Optional.empty()
-                : Optional.of(new VariableSource(place.file().name(), new YamlNode.Mapping(place, entries)));
+        written.user().ifPresent(user -> entries.add(entry("ansible_user", user, place)));
+        written.port().ifPresent(port -> entries.add(entry("ansible_port", port, place)));
+        return entries;
     }
 
     private static YamlNode.Entry entry(String name, Object value, Location place) {

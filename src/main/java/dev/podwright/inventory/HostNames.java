@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 final class HostNames {
     private static final int MAX_HOSTS = 65_536;
     private static final Pattern RANGE =
-            Pattern.compile("\\[(?:(\\d+):(\\d+)|([a-z]):([a-z])|([A-Z]):([A-Z]))(?::(\\d+))?]");
+            Pattern.compile("\\[(?:(\\d*):(\\d+)|([a-z]):([a-z])|([A-Z]):([A-Z]))(?::(\\d+))?]");
     private static final Pattern BRACKETED =
             Pattern.compile("\\[([0-9A-Fa-f:.%]*:[0-9A-Fa-f:.%]*:[^\\]]*)](?::(\\d+))?");
     private static final Pattern WITH_PORT = Pattern.compile("([^:]+):(\\d+)");
@@ -118,8 +118,11 @@ final class HostNames {
         return "";
     }
 
-    /// A number no longer than 18 digits; longer ones count as the largest.
+    /// A number no longer than 18 digits; longer ones count as the largest, none (`[:16]`) as 0.
     private static long number(String digits) {
+        if (digits.isEmpty()) {
+            return 0;
+        }
         return digits.length() > 18 ? Long.MAX_VALUE : Long.parseLong(digits);
     }
 

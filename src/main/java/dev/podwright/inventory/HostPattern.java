@@ -7,10 +7,8 @@ import dev.podwright.source.Suggestions;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -43,16 +41,9 @@ final class HostPattern {
         (plain.isEmpty() && !parts.isEmpty() ? List.of("all") : plain).forEach(part -> found.addAll(names(part)));
         parts.stream().filter(part -> part.startsWith("&")).forEach(part -> found.retainAll(names(part.substring(1))));
         parts.stream().filter(part -> part.startsWith("!")).forEach(part -> found.removeAll(names(part.substring(1))));
-        return inInventoryOrder(found);
-    }
-
-    private List<Host> inInventoryOrder(Set<String> names) {
-        Map<String, Host> hosts = new LinkedHashMap<>();
-        inventory.hosts().stream()
-                .filter(host -> names.contains(host.name()))
-                .forEach(host -> hosts.put(host.name(), host));
-        names.forEach(name -> inventory.host(name).ifPresent(host -> hosts.putIfAbsent(name, host)));
-        return List.copyOf(hosts.values());
+        return found.stream()
+                .flatMap(name -> inventory.host(name).stream())
+                .toList();
     }
 
     /// All parts, with `@file` replaced by the patterns that the file's lines hold.
@@ -115,7 +106,7 @@ final class HostPattern {
         if (part.startsWith("~")) {
             return regex(part.substring(1));
         }
-        return known(part).or(() -> subscript(part)).orElseGet(() -> unknown(part));
+        return named(part).or(() -> subscript(part)).or(() -> globbed(part)).orElseGet(() -> unknown(part));
     }
 
     private List<String> unknown(String part) {
@@ -141,14 +132,16 @@ final class HostPattern {
         return options.toString();
     }
 
-    /// The hosts of a name or glob; empty where it is a name that isn't known.
-    private Optional<List<String>> known(String part) {
+    /// The hosts of a name; empty where it isn't known.
+    private Optional<List<String>> named(String part) {
         if (inventory.group(part).isPresent()) {
             return Optional.of(hostNames(inventory.members(part)));
         }
-        if (inventory.host(part).isPresent()) {
-            return Optional.of(List.of(part));
-        }
+        return inventory.host(part).isPresent() ? Optional.of(List.of(part)) : Optional.empty();
+    }
+
+    /// The hosts of a glob; empty where it is none.
+    private Optional<List<String>> globbed(String part) {
         boolean glob = part.chars().anyMatch(c -> c == '*' || c == '?');
         return glob || isCharacterClass(part) ? Optional.of(matching(glob(part).asMatchPredicate())) : Optional.empty();
     }
@@ -187,12 +180,14 @@ final class HostPattern {
         }
     }
 
-    /// Hosts whose name, or one of whose groups' names, fits.
+    /// The hosts of groups whose name fits, then those whose own does.
     private List<String> matching(Predicate<String> fits) {
-        return inventory.hosts().stream()
-                .filter(host -> fits.test(host.name()) || host.groups().stream().anyMatch(fits))
-                .map(Host::name)
-                .toList();
+        Set<String> found = new LinkedHashSet<>();
+        inventory.groups().stream()
+                .filter(group -> fits.test(group.name()))
+                .forEach(group -> found.addAll(hostNames(inventory.members(group.name()))));
+        inventory.hosts().stream().map(Host::name).filter(fits).forEach(found::add);
+        return List.copyOf(found);
     }
 
     private Optional<List<String>> subscript(String part) {
@@ -200,7 +195,8 @@ final class HostPattern {
         if (!subscript.matches()) {
             return Optional.empty();
         }
-        return known(subscript.group(1)).map(hosts -> {
+        String base = subscript.group(1);
+        return named(base).or(() -> globbed(base)).map(hosts -> {
             if (subscript.group(2) != null) {
                 return one(part, hosts, Integer.parseInt(subscript.group(2)));
             }

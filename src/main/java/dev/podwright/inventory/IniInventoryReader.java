@@ -23,7 +23,7 @@ final class IniInventoryReader {
     private final VariableSources variables;
     private final Problems problems;
     private final Map<String, List<YamlNode.Entry>> groupVariables = new LinkedHashMap<>();
-    private final List<Reference> references = new ArrayList<>();
+    private final List<Reference> pending = new ArrayList<>();
 
     IniInventoryReader(InventoryBuilder builder, VariableSources variables, Problems problems) {
         this.builder = builder;
@@ -59,7 +59,7 @@ final class IniInventoryReader {
                 readLine(section, line, place);
             }
         }
-        references.forEach(this::resolve);
+        pending.forEach(this::refuse);
         groupVariables.forEach((group, entries) -> variables
                 .read(
                         "group " + group,
@@ -67,16 +67,38 @@ final class IniInventoryReader {
                 .ifPresent(source -> builder.groupVariables(group, source)));
     }
 
-    private void resolve(Reference reference) {
-        if (!builder.hasGroup(reference.group())) {
-            problems.add(
-                    reference.place(),
-                    "there is no group \"%s\"".formatted(reference.group()),
-                    Suggestions.didYouMean(
-                            reference.group(),
-                            builder.groupNames(),
-                            "describe it in a section of its own: [%s]".formatted(reference.group())));
-        } else if (!reference.parent().isEmpty()) {
+    private void refuse(Reference reference) {
+        problems.add(
+                reference.place(),
+                "there is no group \"%s\"".formatted(reference.group()),
+                Suggestions.didYouMean(
+                        reference.group(),
+                        builder.groupNames(),
+                        "describe it in a section of its own: [%s]".formatted(reference.group())));
+    }
+
+    /// A group's parents have it from where its own section begins, as in Ansible, whose order of groups this gives.
+    private void describe(String group, Location place) {
+        builder.group(group, place);
+        pending.removeIf(reference -> {
+            boolean meant = reference.group().equals(group);
+            if (meant) {
+                adopt(reference);
+            }
+            return meant;
+        });
+    }
+
+    private void refer(Reference reference) {
+        if (builder.hasGroup(reference.group())) {
+            adopt(reference);
+        } else {
+            pending.add(reference);
+        }
+    }
+
+    private void adopt(Reference reference) {
+        if (!reference.parent().isEmpty()) {
             builder.child(reference.parent(), reference.group(), reference.place());
         }
     }
@@ -90,8 +112,8 @@ final class IniInventoryReader {
         String group = matcher.group(1);
         Kind kind = kind(matcher.group(2), place);
         switch (kind) {
-            case HOSTS, CHILDREN -> builder.group(group, place);
-            case VARS -> references.add(new Reference("", group, place));
+            case HOSTS, CHILDREN -> describe(group, place);
+            case VARS -> refer(new Reference("", group, place));
             case UNKNOWN -> {}
         }
         return new Section(group, kind);
@@ -126,9 +148,7 @@ final class IniInventoryReader {
     private void readHost(String group, String line, Location place) {
         List<String> words = Words.splitBeforeComment(line);
         HostNames.Written written = HostNames.parse(words.getFirst());
-        List<YamlNode.Entry> entries = new ArrayList<>();
-        HostListReader.variables(written, place)
-                .ifPresent(source -> entries.addAll(source.values().entries()));
+        List<YamlNode.Entry> entries = new ArrayList<>(HostListReader.entries(written, place));
         for (String word : words.subList(1, words.size())) {
             int equals = word.indexOf('=');
             if (equals < 1) {
@@ -151,7 +171,7 @@ final class IniInventoryReader {
         if (child.contains("=") || child.strip().contains(" ")) {
             problems.add(place, "a line of :children names one group", "variables stand in [%s:vars]".formatted(child));
         } else {
-            references.add(new Reference(parent, child.strip(), place));
+            refer(new Reference(parent, child.strip(), place));
         }
     }
 

@@ -4,13 +4,17 @@ import dev.podwright.source.Location;
 import dev.podwright.source.Problems;
 import dev.podwright.source.Vault;
 import java.nio.file.Path;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /// All hosts and groups of a run. Immutable.
 ///
@@ -34,7 +38,7 @@ public final class Inventory {
         this.groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
         this.hosts = byName(hosts);
         this.implicitHosts = byName(implicitHosts);
-        this.members = members(hosts);
+        this.members = members(this.groups, this.hosts);
         this.sources = List.copyOf(sources);
     }
 
@@ -70,12 +74,12 @@ public final class Inventory {
         return Optional.ofNullable(hosts.get(name)).or(() -> Optional.ofNullable(implicitHosts.get(name)));
     }
 
-    /// The hosts of a group and of all groups in it, in inventory order; empty for an unknown group.
+    /// The hosts of a group and of all groups in it, its own first; empty for an unknown group.
     public List<Host> members(String group) {
         return members.getOrDefault(group, List.of());
     }
 
-    /// The hosts a pattern names, in inventory order. Unknown names in it are problems at the pattern's place.
+    /// The hosts a pattern names, in the order of its parts and of their groups, as in Ansible. Unknown names in it are problems at the pattern's place.
     ///
     /// @param pattern `all`, a host, a group, a glob, `~regex`, several joined by `:` or `,` with `:&` and `:!`,
     ///     `group[0]`, `group[1:3]`, `@file` with a pattern in each line
@@ -108,14 +112,30 @@ public final class Inventory {
         return Collections.unmodifiableMap(byName);
     }
 
-    private static Map<String, List<Host>> members(Collection<Host> hosts) {
+    /// The hosts of each group, in Ansible's order: its own, then those of its children, then those of theirs.
+    private static Map<String, List<Host>> members(Map<String, Group> groups, Map<String, Host> hosts) {
         Map<String, List<Host>> members = new LinkedHashMap<>();
-        for (Host host : hosts) {
-            host.groups()
-                    .forEach(group -> members.computeIfAbsent(group, _ -> new ArrayList<>())
-                            .add(host));
+        for (Group group : groups.values()) {
+            Set<Host> found = new LinkedHashSet<>();
+            for (Group part : withDescendants(group, groups)) {
+                part.hosts().forEach(host -> Optional.ofNullable(hosts.get(host)).ifPresent(found::add));
+            }
+            members.put(group.name(), List.copyOf(found));
         }
-        members.replaceAll((_, found) -> List.copyOf(found));
         return Map.copyOf(members);
+    }
+
+    private static Collection<Group> withDescendants(Group group, Map<String, Group> groups) {
+        Map<String, Group> found = new LinkedHashMap<>(Map.of(group.name(), group));
+        Deque<Group> open = new ArrayDeque<>(found.values());
+        while (!open.isEmpty()) {
+            for (String child : open.remove().children()) {
+                Group next = groups.get(child);
+                if (next != null && found.putIfAbsent(child, next) == null) {
+                    open.add(next);
+                }
+            }
+        }
+        return found.values();
     }
 }

@@ -26,7 +26,7 @@ final class InventoryBuilder {
         this.problems = problems;
         Location builtIn = Location.named("inventory");
         group(ALL, builtIn);
-        group(UNGROUPED, builtIn);
+        child(ALL, UNGROUPED, builtIn);
     }
 
     /// A group while it is put together; `children` keeps where each was named.
@@ -115,15 +115,21 @@ final class InventoryBuilder {
                 _ -> new GroupDraft(name, place, new LinkedHashSet<>(), new LinkedHashMap<>(), new ArrayList<>()));
     }
 
+    /// `[localhost]` with a `localhost` in it is common, and works; nobody means the groups that always exist.
     private void checkClash(HostDraft host) {
         GroupDraft group = groups.get(host.name());
-        if (group != null) {
+        if (group == null) {
+            return;
+        }
+        String message = "\"%s\" is a host and a group".formatted(host.name());
+        if (group.place().line() == 0) {
             problems.add(
                     host.place(),
-                    "\"%s\" is a host and a group".formatted(host.name()),
-                    group.place().line() == 0
-                            ? "the group \"%s\" always exists; rename the host".formatted(host.name())
-                            : "rename one of them; the group is in " + group.place());
+                    message,
+                    "the group \"%s\" always exists; rename the host".formatted(host.name()));
+        } else {
+            problems.warn(
+                    host.place(), message, "patterns mean the group; it is described at " + group.place());
         }
     }
 
@@ -150,11 +156,14 @@ final class InventoryBuilder {
         Set<String> grouped = new LinkedHashSet<>();
         Set<String> children = new LinkedHashSet<>();
         groups.values().stream().filter(group -> !group.name().equals(ALL)).forEach(group -> {
-            grouped.addAll(group.hosts());
             children.addAll(group.children().keySet());
+            if (!group.name().equals(UNGROUPED)) {
+                grouped.addAll(group.hosts());
+            }
         });
         GroupDraft all = draft(ALL, Location.named("inventory"));
         GroupDraft ungrouped = draft(UNGROUPED, all.place());
+        ungrouped.hosts().removeAll(grouped);
         hosts.keySet().stream().filter(host -> !grouped.contains(host)).forEach(ungrouped.hosts()::add);
         groups.values().stream()
                 .filter(group -> !group.name().equals(ALL) && !children.contains(group.name()))

@@ -26,9 +26,9 @@ final class InventoryReader {
     private static final List<String> LOCAL_NAMES = List.of("localhost", "127.0.0.1", "::1");
     private static final Set<String> YAML_ENDINGS = Set.of("yml", "yaml", "json");
 
-    /// Ansible leaves these out of a folder of inventories.
+    /// Ansible leaves these out of a folder of inventories; an `.ini` there is a program's settings.
     private static final Pattern IGNORED = Pattern.compile(
-            "\\..*|.*(~|\\.(pyc|pyo|swp|bak|rpm|md|txt|rst|orig|cfg|retry))|group_vars|host_vars|__pycache__");
+            "\\..*|.*(~|\\.(pyc|pyo|swp|bak|rpm|md|txt|rst|orig|ini|cfg|retry))|group_vars|host_vars|vars_plugins|__pycache__");
 
     /// The first line that says something: `---`, `{` or `key:` is YAML.
     private static final Pattern YAML_BEGIN = Pattern.compile("---.*|\\{.*|[^\\s\\[#;=][^=]*:\\s*(#.*)?");
@@ -77,7 +77,7 @@ final class InventoryReader {
     private void readSource(String source) {
         Path path = Path.of(source);
         if (source.contains(",") && !Files.exists(path)) {
-            new HostListReader(builder, problems).read(source);
+            new HostListReader(builder, variables, problems).read(source);
         } else if (Files.isDirectory(path)) {
             folders.add(path);
             readFolder(path);
@@ -133,12 +133,24 @@ final class InventoryReader {
 
     private void readYaml(SourceFile file) {
         vault.open(file, problems).flatMap(open -> Yaml.read(open, problems)).ifPresent(root -> {
-            if (root instanceof YamlNode.Mapping mapping && mapping.get("_meta").isPresent()) {
+            if (root instanceof YamlNode.Mapping mapping && DynamicInventoryReader.isListing(mapping)) {
                 new DynamicInventoryReader(builder, variables, problems).readListing(file.name(), mapping);
+            } else if (root instanceof YamlNode.Mapping mapping
+                    && mapping.entry("plugin").isPresent()) {
+                refusePlugin(file.name(), mapping.entry("plugin").orElseThrow());
             } else {
                 new YamlInventoryReader(builder, variables, problems).read(root);
             }
         });
+    }
+
+    private void refusePlugin(String file, YamlNode.Entry plugin) {
+        String name = plugin.value() instanceof YamlNode.Scalar scalar ? scalar.text() : "";
+        problems.add(
+                plugin.key().location(),
+                "this is the configuration of Ansible's inventory plugin \"%s\", which only Ansible can run"
+                        .formatted(name),
+                "keep what it finds: ansible-inventory -i %s --list > hosts.json; then use -i hosts.json".formatted(file));
     }
 
     private static boolean looksLikeYaml(Path path) {

@@ -47,11 +47,13 @@ final class VariableSources {
         };
     }
 
-    private VariableSource source(String owner, YamlNode.Mapping mapping) {
+    private VariableSource source(String owner, YamlNode.Mapping written) {
+        YamlNode.Mapping mapping = AnsibleJson.tagged(written);
         mapping.entries().forEach(this::check);
         String file = mapping.location().file().name();
         return new VariableSource(
                 owner.isEmpty() ? file : "%s (%s)".formatted(file, owner),
+                mapping,
                 ConnectionVariables.translate(mapping, problems));
     }
 

@@ -20,7 +20,7 @@ final class Words {
         return new Words(text).split(false);
     }
 
-    /// The same, up to a word that begins with `#`.
+    /// The same, up to a `#` that isn't quoted, even within a word: Ansible, too, reads `a=b#c` as `a=b`.
     static List<String> splitBeforeComment(String text) {
         return new Words(text).split(true);
     }
@@ -28,7 +28,7 @@ final class Words {
     private List<String> split(boolean comments) {
         while (next < text.length()) {
             char c = text.charAt(next++);
-            if (comments && c == '#' && !open) {
+            if (comments && c == '#') {
                 break;
             }
             take(c);

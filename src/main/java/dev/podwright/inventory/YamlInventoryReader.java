@@ -95,18 +95,25 @@ final class YamlInventoryReader {
         }
     }
 
+    /// One name, or a range of them, perhaps with a port; what it says besides names are variables.
     private List<String> addHosts(String group, YamlNode.Scalar name) {
-        List<String> names = HostNames.expand(name.text(), name.location(), problems);
+        HostNames.Written written = HostNames.parse(name.text());
+        List<String> names = HostNames.expand(written.name(), name.location(), problems);
         names.forEach(host -> builder.host(host, group, name.location()));
+        addVariables(names, name.text(), new YamlNode.Mapping(name.location(), HostListReader.entries(written, name.location())));
         return names;
     }
 
     private void readHost(String group, YamlNode.Entry host) {
-        List<String> names = addHosts(group, host.key());
-        boolean bare = host.value() instanceof YamlNode.Scalar scalar && scalar.isNull();
-        if (!bare) {
+        addVariables(addHosts(group, host.key()), host.name(), host.value());
+    }
+
+    private void addVariables(List<String> names, String host, YamlNode values) {
+        boolean none = (values instanceof YamlNode.Scalar scalar && scalar.isNull())
+                || (values instanceof YamlNode.Mapping mapping && mapping.entries().isEmpty());
+        if (!none) {
             variables
-                    .read("host " + host.name(), host.value())
+                    .read("host " + host, values)
                     .ifPresent(source -> names.forEach(name -> builder.hostVariables(name, source)));
         }
     }

@@ -84,10 +84,14 @@ record Fields(YamlNode.Mapping mapping, Reading reading) {
 
     /// True or false, known when the file is read.
     boolean flag(String key, boolean otherwise) {
+        return optionalFlag(key).orElse(otherwise);
+    }
+
+    /// The same; empty where the key isn't there.
+    Optional<Boolean> optionalFlag(String key) {
         return value(key, ParameterType.BOOL)
                 .flatMap(template -> constant(key, template))
-                .map(Boolean.TRUE::equals)
-                .orElse(otherwise);
+                .map(Boolean.TRUE::equals);
     }
 
     /// A whole number, known when the file is read.
@@ -133,6 +137,13 @@ record Fields(YamlNode.Mapping mapping, Reading reading) {
             }
             return known;
         });
+    }
+
+    /// One of some words, checked where it is constant.
+    Optional<ValueTemplate> chosen(String key, List<String> choices) {
+        Optional<ValueTemplate> value = value(key, ParameterType.STRING);
+        boolean later = value.filter(template -> !template.isConstant()).isPresent();
+        return later || choice(key, choices).isPresent() ? value : Optional.empty();
     }
 
     /// One text or a list of texts, none of which holds an interpolation.

@@ -64,7 +64,6 @@ final class ForeignNames {
             Map.entry("include_vars", "list the file under the play's \"vars_files\""),
             Map.entry("add_host", "declare hosts in an inventory"),
             Map.entry("group_by", "declare groups in an inventory"),
-            Map.entry("meta", "handlers run after pre_tasks, tasks and post_tasks by themselves"),
             Map.entry("stat", "use \"command\" with \"register\" and \"failed_when: false\""),
             Map.entry("blockinfile", "use \"template\" or \"copy\" for the whole file"),
             Map.entry("import_playbook", "it stands at the top of a playbook, beside the plays"));

@@ -40,14 +40,9 @@ record HandlersReader(Fields play, Reading reading) {
         }
     }
 
-    /// A task without a name of its own is called after its type, which nothing can notify.
-    private static boolean isNamed(Task handler) {
-        return !handler.name().location().equals(handler.location());
-    }
-
     private void addNames(Task handler, Set<String> known) {
         known.addAll(handler.listen());
-        if (isNamed(handler) && handler.name().node() instanceof YamlNode.Scalar name && !known.add(name.text())) {
+        if (handler.isNamed() && handler.name().node() instanceof YamlNode.Scalar name && !known.add(name.text())) {
             reading.problems()
                     .warn(
                             handler.location(),

@@ -21,15 +21,33 @@ final class KeywordsReader {
                 Conditions.read(fields, "when"),
                 variables(fields),
                 environment(fields),
-                fields.value("become", ParameterType.BOOL),
-                fields.value("become_user", ParameterType.STRING),
+                become(fields),
                 tags(fields),
                 fields.value("ignore_errors", ParameterType.BOOL),
                 fields.value("ignore_unreachable", ParameterType.BOOL),
                 fields.flag("no_log", false),
                 fields.value("check_mode", ParameterType.BOOL),
                 fields.value("diff", ParameterType.BOOL),
-                fields.wholeNumber("throttle", 0, Long.MAX_VALUE));
+                fields.wholeNumber("throttle", 0, Long.MAX_VALUE),
+                fields.optionalFlag("any_errors_fatal"),
+                fields.value("timeout", ParameterType.DURATION),
+                fields.optionalFlag("run_once"),
+                fields.value("delegate_to", ParameterType.STRING),
+                notifies(fields));
+    }
+
+    private static Keywords.Become become(Fields fields) {
+        return new Keywords.Become(
+                fields.value("become", ParameterType.BOOL),
+                fields.value("become_user", ParameterType.STRING),
+                fields.chosen("become_method", KnownKeys.BECOME_METHODS),
+                fields.value("become_flags", ParameterType.STRING));
+    }
+
+    private static List<String> notifies(Fields fields) {
+        List<YamlNode.Scalar> names = fields.names("notify");
+        names.forEach(fields.reading().notifications()::add);
+        return names.stream().map(YamlNode.Scalar::text).toList();
     }
 
     static Map<String, ValueTemplate> variables(Fields fields) {

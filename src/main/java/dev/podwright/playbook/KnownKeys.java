@@ -31,7 +31,7 @@ import java.util.stream.Stream;
 /// schemas for editors and the reference are made from these lists.
 record KnownKeys(List<Keyword> keywords) {
     static final List<String> CONNECTIONS = List.of("ssh", "local", "docker");
-    static final List<String> BECOME_METHODS = List.of("sudo");
+    static final List<String> BECOME_METHODS = List.of("sudo", "su", "doas");
 
     static final KnownKeys LOOP_CONTROL = loopControl();
     static final KnownKeys PROMPT = prompt();
@@ -49,8 +49,13 @@ record KnownKeys(List<Keyword> keywords) {
                     VARIABLES,
                     "Variables, which hold inside. They may use each other, and are computed when they are used."),
             key("environment", ENVIRONMENT, "Environment variables of what runs on the host."),
-            key("become", BOOL, "Whether to run as another user, by default root, through sudo."),
+            key("become", BOOL, "Whether to run as another user, by default root."),
             key("become_user", STRING, "The user to become; `root` unless said otherwise."),
+            key(
+                    "become_method",
+                    KeywordForms.choice(false, BECOME_METHODS),
+                    "How to become another user; `sudo` unless said otherwise."),
+            key("become_flags", STRING, "Further arguments for the program that does it, such as sudo."),
             key(
                     "tags",
                     NAMES,
@@ -60,15 +65,25 @@ record KnownKeys(List<Keyword> keywords) {
             key("no_log", FLAG, "Show nothing but the state: no parameters, outputs, messages."),
             key("check_mode", BOOL, "`true`: only check, also in a run. `false`: apply, also in a plan."),
             key("diff", BOOL, "Whether changed content is shown as a diff."),
-            key("throttle", COUNT, "On how many hosts at once a task may run; 0 means no limit."));
+            key("throttle", COUNT, "On how many hosts at once a task may run; 0 means no limit."),
+            key("any_errors_fatal", FLAG, "A failure on one host ends the play for all hosts."));
+
+    /// What blocks, imports of tasks and tasks share beside that.
+    private static final List<Keyword> INNER = List.of(
+            WHEN,
+            key("timeout", DURATION, "End a task after this long."),
+            key("run_once", FLAG, "On the first host only; all hosts get its result."),
+            key("delegate_to", STRING, "Another host that does it in this host's place, such as `localhost`."),
+            key(
+                    "notify",
+                    NAMES,
+                    "Handlers to run where this changes something, by their names or by what they listen to."));
 
     private static final List<Keyword> OF_PLAYS = List.of(
             key(
                     "hosts",
                     PATTERNS,
                     "Which hosts: `all`, a group, a host, or a pattern such as `gpu:!broken`, `web*`, `~regex`."),
-            key("become_method", KeywordForms.choice(false, BECOME_METHODS), "How to become another user."),
-            key("become_flags", STRING, "Further arguments for sudo."),
             key("remote_user", STRING, "The user to log in as."),
             key("port", PORT, "The port of the SSH server."),
             key("connection", KeywordForms.choice(false, CONNECTIONS), "How hosts are reached."),
@@ -91,7 +106,6 @@ record KnownKeys(List<Keyword> keywords) {
             key("order", words(Play.Order.values()), "In which order hosts are begun."),
             key("gather_facts", FLAG, "Whether the small facts are gathered at connect."),
             key("max_fail_percentage", PERCENT, "The play ends for all hosts when more of them have failed."),
-            key("any_errors_fatal", FLAG, "The play ends for all hosts when one has failed."),
             key("force_handlers", FLAG, "Run notified handlers also on hosts that have failed."),
             key("pre_tasks", STEPS, "Tasks before all others; the handlers they notify run right after them."),
             key("tasks", STEPS, "What is to be done, in this order."),
@@ -101,7 +115,7 @@ record KnownKeys(List<Keyword> keywords) {
                     HANDLERS,
                     "Tasks that run once, after the others, where a task that notifies them has changed something."));
 
-    static final KnownKeys PLAY = with(SHARED, OF_PLAYS);
+    static final KnownKeys PLAY = with(SHARED, List.of(), OF_PLAYS);
 
     static final KnownKeys PLAYBOOK_IMPORT = of(
             key("import_playbook", FILE, "Another playbook, whose plays stand here; relative to this file."),
@@ -112,20 +126,21 @@ record KnownKeys(List<Keyword> keywords) {
 
     static final KnownKeys BLOCK = with(
             SHARED,
+            INNER,
             List.of(
                     key("block", STEPS, "Tasks that share keywords."),
                     key("rescue", STEPS, "Runs where one of the block's tasks has failed."),
-                    key("always", STEPS, "Runs whatever has happened before."),
-                    WHEN));
+                    key("always", STEPS, "Runs whatever has happened before.")));
 
     static final KnownKeys TASK_IMPORT = with(
             SHARED,
-            List.of(key("import_tasks", FILE, "A file of tasks, which stand here; relative to this file."), WHEN));
+            INNER,
+            List.of(key("import_tasks", FILE, "A file of tasks, which stand here; relative to this file.")));
 
     static final KnownKeys TASK = with(
             SHARED,
+            INNER,
             List.of(
-                    WHEN,
                     key("loop", LOOP, "Do it for each item of a list, which is `item`."),
                     key("loop_control", KeywordForms.mapOf(LOOP_CONTROL), "More about the loop."),
                     key(
@@ -143,17 +158,7 @@ record KnownKeys(List<Keyword> keywords) {
                     key("delay", DURATION, "How long to wait between two tries; 5 seconds unless said otherwise."),
                     key("changed_when", CONDITION, "Whether the task counts as changed."),
                     key("failed_when", CONDITION, "Whether the task counts as failed."),
-                    key("timeout", DURATION, "End the task after this long."),
-                    key(
-                            "notify",
-                            NAMES,
-                            "Handlers to run where this changes something, by their names or by what they listen to."),
-                    key("listen", NAMES, "For handlers: what they can be notified by besides their names."),
-                    key("run_once", FLAG, "On the first host only; all hosts get its result."),
-                    key(
-                            "delegate_to",
-                            STRING,
-                            "Another host that does it in this host's place, such as `localhost`.")));
+                    key("listen", NAMES, "For handlers: what they can be notified by besides their names.")));
 
     KnownKeys {
         keywords = List.copyOf(keywords);
@@ -203,7 +208,8 @@ record KnownKeys(List<Keyword> keywords) {
         return new KnownKeys(List.of(keywords));
     }
 
-    private static KnownKeys with(List<Keyword> shared, List<Keyword> more) {
-        return new KnownKeys(Stream.concat(shared.stream(), more.stream()).toList());
+    private static KnownKeys with(List<Keyword> shared, List<Keyword> inner, List<Keyword> own) {
+        return new KnownKeys(
+                Stream.of(own, shared, inner).flatMap(List::stream).toList());
     }
 }

@@ -10,7 +10,7 @@ import java.util.Optional;
 /// Tasks for the hosts that a pattern names.
 ///
 /// @param connection play-level overrides of connection variables, by the variable's name: `user` (from
-/// `remote_user`), `port`, `connection`, `become_method`, `become_flags`
+/// `remote_user`), `port`, `connection`
 /// @param keywords hold for every task; its vars are the play's `vars`
 /// @param varsFiles files of variables (see [VarsFile]), relative to the folder; read when the play starts, later
 /// ones win
@@ -30,7 +30,6 @@ public record Play(
         List<Prompt> prompts,
         boolean gatherFacts,
         boolean forceHandlers,
-        boolean anyErrorsFatal,
         Optional<Integer> maxFailPercentage,
         List<Step> preTasks,
         List<Step> tasks,
@@ -63,7 +62,6 @@ public record Play(
                 List.of(),
                 true,
                 false,
-                false,
                 Optional.empty(),
                 List.of(),
                 tasks,
@@ -87,7 +85,6 @@ public record Play(
                 prompts,
                 gatherFacts,
                 forceHandlers,
-                anyErrorsFatal,
                 maxFailPercentage,
                 preTasks,
                 tasks,

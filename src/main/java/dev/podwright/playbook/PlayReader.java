@@ -40,7 +40,6 @@ record PlayReader(Fields fields, Reading reading) {
                 PromptReader.read(fields),
                 fields.flag("gather_facts", true),
                 fields.flag("force_handlers", false),
-                fields.flag("any_errors_fatal", false),
                 fields.constantNumber("max_fail_percentage", 0, 100),
                 preTasks,
                 tasks,
@@ -109,16 +108,8 @@ record PlayReader(Fields fields, Reading reading) {
         Map<String, ValueTemplate> connection = new LinkedHashMap<>();
         put(connection, "user", fields.value("remote_user", ParameterType.STRING));
         put(connection, "port", fields.wholeNumber("port", 1, 65535));
-        put(connection, "connection", chosen("connection", KnownKeys.CONNECTIONS));
-        put(connection, "become_method", chosen("become_method", KnownKeys.BECOME_METHODS));
-        put(connection, "become_flags", fields.value("become_flags", ParameterType.STRING));
+        put(connection, "connection", fields.chosen("connection", KnownKeys.CONNECTIONS));
         return connection;
-    }
-
-    private Optional<ValueTemplate> chosen(String key, List<String> choices) {
-        Optional<ValueTemplate> value = fields.value(key, ParameterType.STRING);
-        boolean later = value.filter(template -> !template.isConstant()).isPresent();
-        return later || fields.choice(key, choices).isPresent() ? value : Optional.empty();
     }
 
     private static void put(Map<String, ValueTemplate> map, String key, Optional<ValueTemplate> value) {

@@ -55,7 +55,7 @@ record PlaysReader(Reading reading) {
                         .map(YamlNode.Entry::name)
                         .anyMatch(key -> key.equals("import_tasks")
                                 || key.equals("block")
-                                || reading.library().names().contains(key)
+                                || reading.library().has(key)
                                 || ForeignNames.taskTypeHint(
                                                 key, reading.library().names())
                                         .isPresent());

@@ -16,7 +16,7 @@ import java.util.Optional;
 /// @param location of the task's first character; `typeLocation` is where the task type's name stands
 /// @param arguments by parameter name, in the order written; constant ones have been checked against the parameter's
 /// type
-/// @param notifies names of handlers, or what handlers listen to
+/// @param listen what a handler answers to beside its name
 /// @param folder of the file that the task stands in: where its relative local files are looked for
 public record Task(
         Location location,
@@ -30,19 +30,19 @@ public record Task(
         Optional<Retry> retry,
         List<Expression> changedWhen,
         List<Expression> failedWhen,
-        List<String> notifies,
         List<String> listen,
-        Optional<ValueTemplate> timeout,
-        boolean runOnce,
-        Optional<ValueTemplate> delegateTo,
         Path folder)
         implements Step {
     public Task {
         arguments = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(arguments));
         changedWhen = List.copyOf(changedWhen);
         failedWhen = List.copyOf(failedWhen);
-        notifies = List.copyOf(notifies);
         listen = List.copyOf(listen);
+    }
+
+    /// Whether it has a name of its own: without one it is called after its type.
+    public boolean isNamed() {
+        return !name.location().equals(location);
     }
 
     /// This task with the keywords of a block around it.
@@ -59,11 +59,7 @@ public record Task(
                 retry,
                 changedWhen,
                 failedWhen,
-                notifies,
                 listen,
-                timeout,
-                runOnce,
-                delegateTo,
                 folder);
     }
 

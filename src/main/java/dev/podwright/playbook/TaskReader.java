@@ -19,11 +19,7 @@ record TaskReader(Fields fields, Reading reading) {
             Optional<Task.Retry> retry,
             List<Expression> changedWhen,
             List<Expression> failedWhen,
-            List<String> notifies,
-            List<String> listen,
-            Optional<ValueTemplate> timeout,
-            boolean runOnce,
-            Optional<ValueTemplate> delegateTo) {}
+            List<String> listen) {}
 
     /// The task, or empty where it has no usable task type; its other keys are checked either way.
     Optional<Task> read() {
@@ -43,14 +39,13 @@ record TaskReader(Fields fields, Reading reading) {
                 RetryReader.read(fields),
                 Conditions.read(fields, "changed_when"),
                 Conditions.read(fields, "failed_when"),
-                notifies(),
-                listen(),
-                fields.value("timeout", ParameterType.DURATION),
-                fields.flag("run_once", false),
-                fields.value("delegate_to", ParameterType.STRING));
+                listen());
     }
 
     private Task task(TaskTypeKey.Use use, Around around) {
+        if (use.type().name().equals(MetaRules.TYPE)) {
+            new MetaRules(fields, reading).check(use.entry().value());
+        }
         Map<String, ValueTemplate> arguments = new ArgumentsReader(use.type(), reading).read(use.entry());
         return new Task(
                 fields.location(),
@@ -64,11 +59,7 @@ record TaskReader(Fields fields, Reading reading) {
                 around.retry(),
                 around.changedWhen(),
                 around.failedWhen(),
-                around.notifies(),
                 around.listen(),
-                around.timeout(),
-                around.runOnce(),
-                around.delegateTo(),
                 reading.folder());
     }
 
@@ -76,12 +67,6 @@ record TaskReader(Fields fields, Reading reading) {
         return fields.text("register")
                 .filter(name -> VariableNames.check(name, reading.problems()))
                 .map(YamlNode.Scalar::text);
-    }
-
-    private List<String> notifies() {
-        List<YamlNode.Scalar> names = fields.names("notify");
-        names.forEach(reading.notifications()::add);
-        return names.stream().map(YamlNode.Scalar::text).toList();
     }
 
     private List<String> listen() {

@@ -16,16 +16,15 @@ record TaskTypeKey(Fields task, Reading reading) {
     record Use(TaskType type, YamlNode.Entry entry) {}
 
     Optional<Use> find() {
-        Collection<String> types = reading.library().names();
         List<YamlNode.Entry> uses = new ArrayList<>();
         List<YamlNode.Entry> unknown = new ArrayList<>();
         for (YamlNode.Entry entry : task.mapping().entries()) {
             if (!KnownKeys.TASK.contains(entry.name())) {
-                (types.contains(entry.name()) ? uses : unknown).add(entry);
+                (reading.library().has(entry.name()) ? uses : unknown).add(entry);
             }
         }
         if (uses.isEmpty()) {
-            refuseWithout(unknown, types);
+            refuseWithout(unknown);
             return Optional.empty();
         }
         return use(uses, unknown);
@@ -56,14 +55,14 @@ record TaskTypeKey(Fields task, Reading reading) {
         }
     }
 
-    private void refuseWithout(List<YamlNode.Entry> unknown, Collection<String> types) {
+    private void refuseWithout(List<YamlNode.Entry> unknown) {
         if (unknown.isEmpty()) {
             task.problem(
                     firstKey(),
                     "this task does nothing: it has no task type",
                     "add one, such as \"command\"; \"podwright tasks\" lists them");
         }
-        unknown.forEach(entry -> refuse(entry, types));
+        unknown.forEach(this::refuse);
     }
 
     private YamlNode firstKey() {
@@ -72,8 +71,9 @@ record TaskTypeKey(Fields task, Reading reading) {
                 : task.mapping().entries().getFirst().key();
     }
 
-    private void refuse(YamlNode.Entry entry, Collection<String> types) {
+    private void refuse(YamlNode.Entry entry) {
         String name = entry.name();
+        Collection<String> types = reading.library().names();
         Optional<String> foreign = ForeignNames.taskTypeHint(name, types);
         if (foreign.isPresent()) {
             refuseType(entry, foreign.get());

@@ -1,6 +1,7 @@
 package dev.podwright.report;
 
 import dev.podwright.engine.HostStats;
+import dev.podwright.engine.RunEvent;
 import dev.podwright.engine.RunEvent.HostUnreachable;
 import dev.podwright.engine.RunEvent.RunFinished;
 import dev.podwright.engine.RunEvent.TaskFinished;
@@ -11,17 +12,24 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /// Remembers what went wrong and says it again at the end, with the recap. Not thread-safe.
 final class Closing {
     private final Map<Key, TaskFinished> failures = new LinkedHashMap<>();
     private final Map<String, HostUnreachable> unreachable = new LinkedHashMap<>();
+    private final PendingHandlers handlers = new PendingHandlers();
     private boolean plan;
 
     private record Key(String host, int task) {}
 
     void started(boolean isPlan) {
         plan = isPlan;
+    }
+
+    /// Hears of every event beside those that have a method of their own.
+    void hear(RunEvent event) {
+        handlers.hear(event);
     }
 
     void finished(TaskFinished event) {
@@ -36,6 +44,7 @@ final class Closing {
 
     List<String> lines(RunFinished event, Paint paint, String journals) {
         List<String> lines = new ArrayList<>(failures(paint));
+        lines.addAll(handlersNotRun(event, paint));
         lines.add("");
         lines.add(paint.paint(Colour.BOLD, plan ? Recap.planHeadline(event.hosts()) : "RECAP"));
         List<String> recap = Recap.lines(event.hosts());
@@ -63,6 +72,27 @@ final class Closing {
                 lines.add("");
                 lines.addAll(block);
             });
+        }
+        return lines;
+    }
+
+    /// Those of hosts that did not come to the run's end; the journal keeps them for another run.
+    private List<String> handlersNotRun(RunFinished event, Paint paint) {
+        List<String> lines = new ArrayList<>();
+        handlers.byHost().forEach((host, notified) -> {
+            if (event.unfinished().contains(host)) {
+                lines.add("%s: %s"
+                        .formatted(
+                                Text.printable(host),
+                                notified.stream()
+                                        .map(handler -> Text.oneLine(handler.handler()))
+                                        .collect(Collectors.joining(", "))));
+            }
+        });
+        if (!lines.isEmpty()) {
+            lines.addFirst(paint.paint(Colour.BOLD, "NOTIFIED, NOT RUN"));
+            lines.addFirst("");
+            lines.add("  hint: podwright run --resume " + event.runId() + " runs these handlers too");
         }
         return lines;
     }

@@ -88,6 +88,7 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
     }
 
     private void remember(RunEvent event) {
+        closing.hear(event);
         switch (event) {
             case RunEvent.RunStarted e -> {
                 closing.started(e.plan());
@@ -109,6 +110,8 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
                     RunEvent.TaskOutput _,
                     RunEvent.Warning _,
                     RunEvent.InputWarning _,
+                    RunEvent.HandlerNotified _,
+                    RunEvent.HostLeftPlay _,
                     RunEvent.PlayFinished _ -> {}
         }
     }
@@ -131,6 +134,8 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
                     RunEvent.TaskStarted _,
                     RunEvent.TaskProgress _,
                     RunEvent.TaskOutput _,
+                    RunEvent.HandlerNotified _,
+                    RunEvent.HostLeftPlay _,
                     RunEvent.PlayFinished _ -> List.of();
         };
     }

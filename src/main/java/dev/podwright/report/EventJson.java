@@ -77,6 +77,19 @@ final class EventJson {
                 to.putAll(outcome(e.outcome()));
                 yield "task_finished";
             }
+            case RunEvent.HandlerNotified e -> {
+                to.put("host", e.host());
+                to.put("task", e.id());
+                to.put("play", e.handler().play());
+                to.put("list", e.handler().list());
+                to.put("handler", e.handler().handler());
+                yield "handler_notified";
+            }
+            case RunEvent.HostLeftPlay e -> {
+                to.put("host", e.host());
+                to.put("play", e.play());
+                yield "host_left_play";
+            }
             case RunEvent.Warning e -> {
                 to.put("host", e.host());
                 addMessage(to, e.message(), e.hint());

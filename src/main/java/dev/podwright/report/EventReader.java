@@ -2,6 +2,7 @@ package dev.podwright.report;
 
 import dev.podwright.connection.BlockResult.Change;
 import dev.podwright.engine.HostStats;
+import dev.podwright.engine.Notified;
 import dev.podwright.engine.Outcome;
 import dev.podwright.engine.RunEvent;
 import dev.podwright.engine.TaskResult;
@@ -66,6 +67,13 @@ final class EventReader {
                                 is("handler"),
                                 outcome(event),
                                 took());
+                    case "handler_notified" ->
+                        new RunEvent.HandlerNotified(
+                                time,
+                                text("host"),
+                                number("task"),
+                                new Notified(number("play"), number("list"), text("handler")));
+                    case "host_left_play" -> new RunEvent.HostLeftPlay(time, text("host"), number("play"));
                     case "warning" -> new RunEvent.Warning(time, text("host"), text("message"), text("hint"));
                     case "input_warning" ->
                         new RunEvent.InputWarning(time, new Problem(place(), text("message"), text("hint")));

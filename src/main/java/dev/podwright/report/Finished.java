@@ -30,6 +30,8 @@ final class Finished {
                     RunEvent.TaskOutput _,
                     RunEvent.Warning _,
                     RunEvent.InputWarning _,
+                    RunEvent.HandlerNotified _,
+                    RunEvent.HostLeftPlay _,
                     RunEvent.PlayFinished _,
                     RunEvent.RunFinished _ -> {}
         }

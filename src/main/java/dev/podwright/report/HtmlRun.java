@@ -49,6 +49,8 @@ final class HtmlRun {
                     RunEvent.TaskStarted _,
                     RunEvent.TaskProgress _,
                     RunEvent.TaskOutput _,
+                    RunEvent.HandlerNotified _,
+                    RunEvent.HostLeftPlay _,
                     RunEvent.PlayFinished _,
                     RunEvent.RunFinished _ -> {}
         }

@@ -2,6 +2,7 @@ package dev.podwright.tasktype;
 
 import dev.podwright.source.SourceFile;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -14,17 +15,30 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
-/// Reads the templates that are packed beside the classes, in a jar or in a folder.
+/// The templates that are packed beside the classes, in a jar or in a folder. A run needs a few of them and reads those
+/// alone; only who asks for all pays for opening the jar anew.
 final class BuiltInTemplates {
     static final String NAME = "built-in";
     private static final String FOLDER = "templates";
 
     private BuiltInTemplates() {}
 
+    /// One built-in file.
+    ///
+    /// @param path below `templates/`
+    static Optional<SourceFile> read(String path) {
+        try (InputStream in = BuiltInTemplates.class.getResourceAsStream("/" + FOLDER + "/" + path)) {
+            return in == null ? Optional.empty() : Optional.of(file(path, in.readAllBytes()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// All built-in files: path below `templates/` to text.
-    static Map<String, SourceFile> read() {
+    static Map<String, SourceFile> readAll() {
         URL self = Objects.requireNonNull(BuiltInTemplates.class.getResource("BuiltInTemplates.class"));
         try {
             return self.getProtocol().equals("jar") ? readJar(self) : readFolder(self);
@@ -60,9 +74,13 @@ final class BuiltInTemplates {
         try (Stream<Path> files = Files.walk(root)) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
                 String path = root.relativize(file).toString().replace('\\', '/');
-                texts.put(path, new SourceFile(NAME + ":" + path, Files.readString(file, StandardCharsets.UTF_8)));
+                texts.put(path, file(path, Files.readAllBytes(file)));
             }
         }
         return texts;
+    }
+
+    private static SourceFile file(String path, byte[] bytes) {
+        return new SourceFile(NAME + ":" + path, new String(bytes, StandardCharsets.UTF_8));
     }
 }

@@ -23,22 +23,20 @@ public final class TaskTypeLibrary {
     private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
     private static final String SHELL_LIBRARIES = "lib";
 
-    private final TemplateFiles.BuiltIn builtIn;
     private final List<TemplateFiles> places;
     private final Map<String, Loaded> loaded = new ConcurrentHashMap<>();
 
     private record Loaded(Optional<TaskType> type, List<Problem> problems, List<Problem> warnings) {}
 
-    private TaskTypeLibrary(List<TemplateFiles> folders, TemplateFiles.BuiltIn builtIn) {
-        this.builtIn = builtIn;
-        this.places = Stream.concat(folders.stream(), Stream.of(builtIn)).toList();
+    private TaskTypeLibrary(List<TemplateFiles> places) {
+        this.places = List.copyOf(places);
     }
 
     /// @param folders template folders in the order to search; folders that don't exist are passed over
     public static TaskTypeLibrary of(List<Path> folders) {
+        Stream<TemplateFiles> ahead = folders.stream().map(TemplateFiles.Folder::new);
         return new TaskTypeLibrary(
-                folders.stream().<TemplateFiles>map(TemplateFiles.Folder::new).toList(),
-                new TemplateFiles.BuiltIn(BuiltInTemplates.read()));
+                Stream.concat(ahead, Stream.of(new TemplateFiles.BuiltIn())).toList());
     }
 
     /// The task type of that name; what is wrong with its manifest or templates is added to the problems (each
@@ -50,7 +48,12 @@ public final class TaskTypeLibrary {
         return found.type();
     }
 
-    /// The names of all task types, sorted.
+    /// Whether there is a task type of that name, sound or not. Far cheaper than to look for it among [#names].
+    public boolean has(String name) {
+        return manifest(name).isPresent();
+    }
+
+    /// The names of all task types, sorted. Every file there is gets read for it.
     public Collection<String> names() {
         TreeSet<String> names = new TreeSet<>();
         for (TemplateFiles place : places) {
@@ -67,7 +70,7 @@ public final class TaskTypeLibrary {
     /// The built-in files, whatever replaces them: path below `templates/`, such as `run_container/task.yml` or
     /// `lib/docker.sh`, to file; sorted.
     public SortedMap<String, SourceFile> builtInFiles() {
-        return new TreeMap<>(builtIn.files());
+        return new TreeMap<>(BuiltInTemplates.readAll());
     }
 
     private Loaded load(String name) {

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -42,23 +43,26 @@ sealed interface TemplateFiles {
         }
     }
 
-    /// @param files path below `templates/` to file
-    record BuiltIn(Map<String, SourceFile> files) implements TemplateFiles {
-        public BuiltIn {
-            files = Map.copyOf(files);
-        }
+    /// Those that come with the program. Each is read when it is first asked for.
+    final class BuiltIn implements TemplateFiles {
+        private final Map<String, Optional<SourceFile>> read = new ConcurrentHashMap<>();
 
         @Override
         public Optional<SourceFile> file(String path) {
-            return Optional.ofNullable(files.get(path));
+            return read.computeIfAbsent(path, BuiltInTemplates::read);
         }
 
         @Override
         public Set<String> folders() {
-            return files.keySet().stream()
+            return All.FOLDERS;
+        }
+
+        /// Known only to those who ask for it.
+        private static final class All {
+            private static final Set<String> FOLDERS = BuiltInTemplates.readAll().keySet().stream()
                     .filter(path -> path.contains("/"))
                     .map(path -> path.substring(0, path.indexOf('/')))
-                    .collect(Collectors.toSet());
+                    .collect(Collectors.toUnmodifiableSet());
         }
     }
 }

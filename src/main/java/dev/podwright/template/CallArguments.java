@@ -4,6 +4,7 @@ import dev.podwright.source.NullValue;
 import java.math.BigDecimal;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 
 /// The arguments of a call, taken one after the other. Messages never hold values, which may be secrets.
 final class CallArguments {
@@ -34,13 +35,33 @@ final class CallArguments {
 
     /// Numbers and booleans count as their text.
     String text(String what) {
-        return switch (value(what)) {
+        return textOf(value(what), what);
+    }
+
+    static String textOf(Object value, String what) {
+        return switch (value) {
             case String text -> text;
             case BigDecimal number -> number.toPlainString();
             case Number number -> number.toString();
             case Boolean flag -> flag.toString();
-            case Object other -> throw new IllegalArgumentException(what + " must be text, not " + Kinds.ofAny(other));
+            default -> throw new IllegalArgumentException(what + " must be text, not " + Kinds.ofAny(value));
         };
+    }
+
+    List<?> list(String what) {
+        Object value = value(what);
+        if (value instanceof List<?> list) {
+            return list;
+        }
+        throw new IllegalArgumentException(what + " must be a list, not " + Kinds.ofAny(value));
+    }
+
+    Map<?, ?> map(String what) {
+        Object value = value(what);
+        if (value instanceof Map<?, ?> map) {
+            return map;
+        }
+        throw new IllegalArgumentException(what + " must be a map, not " + Kinds.ofAny(value));
     }
 
     String text(String what, String otherwise) {

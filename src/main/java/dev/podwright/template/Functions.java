@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /// What expressions can call beside FreeMarker's own built-ins, under the names of Ansible's filters.
@@ -36,12 +37,15 @@ final class Functions {
             Map.entry("to_json", arguments -> Json.compact(only(arguments).value("the value"))),
             Map.entry("to_nice_json", arguments -> Json.pretty(only(arguments).value("the value"))),
             Map.entry("from_json", arguments -> fromJson(only(arguments).text("the text"))),
+            Map.entry("to_nice_yaml", arguments -> Yaml.write(only(arguments).value("the value"))),
             Map.entry("from_yaml", arguments -> fromYaml(only(arguments).text("the text"))));
 
     private Functions() {}
 
     static Optional<Function> find(String name) {
-        return Optional.ofNullable(ALL.get(name));
+        return Stream.of(ALL, ListFunctions.ALL, TextFunctions.ALL)
+                .flatMap(functions -> Stream.ofNullable(functions.get(name)))
+                .findFirst();
     }
 
     private static CallArguments only(List<Object> arguments) {

@@ -18,7 +18,7 @@ public final class HtmlTemplate {
     /// @throws IllegalArgumentException where it isn't a template
     public static HtmlTemplate compile(SourceFile file) {
         try {
-            return new HtmlTemplate(TemplateEngine.HTML.parse(file.name(), file.text()));
+            return new HtmlTemplate(TemplateEngine.html().parse(file.name(), file.text()));
         } catch (ParseException e) {
             throw new IllegalArgumentException(e);
         }

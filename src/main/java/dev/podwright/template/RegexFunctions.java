@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
-/// Regular expressions, Java's. What was matched is meant in a replacement by `\\1` or `\\g<name>`, as Ansible's users
-/// write it.
+/// Regular expressions, Java's, as Ansible's users write them: a group may be named as in Python, `(?P<name>…)`, and
+/// in a replacement what was matched is `\\1` or `\\g<name>`.
 final class RegexFunctions {
     private static final Pattern REFERENCE = Pattern.compile("\\\\(?:(\\d{1,2})|g<(\\w+)>|(.))", Pattern.DOTALL);
 
@@ -57,7 +57,7 @@ final class RegexFunctions {
 
     private static Pattern pattern(String text) {
         try {
-            return Pattern.compile(text);
+            return Pattern.compile(text.replace("(?P<", "(?<"));
         } catch (PatternSyntaxException e) {
             throw new IllegalArgumentException("the pattern is not a regular expression: " + e.getDescription(), e);
         }

@@ -4,6 +4,7 @@ import dev.podwright.source.Problems;
 import dev.podwright.source.SourceFile;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// A shell snippet in which `[=x]` becomes one fully quoted word (a list: its quoted words). Square-bracket tags
 /// (`[#if …]`) are live; `${…}`, `[ … ]` and `[[ … ]]` belong to the shell. Immutable.
@@ -13,13 +14,13 @@ import java.util.Optional;
 public final class ShellTemplate {
     private final SourceFile file;
     private final String traceName;
-    private final CompiledText plain;
     private final CompiledText traced;
+    /// Made when it's first asked for, which most runs never do; to make it twice does no harm.
+    private volatile @Nullable CompiledText plain;
 
-    private ShellTemplate(SourceFile file, String traceName, CompiledText plain, CompiledText traced) {
+    private ShellTemplate(SourceFile file, String traceName, CompiledText traced) {
         this.file = file;
         this.traceName = traceName;
-        this.plain = plain;
         this.traced = traced;
     }
 
@@ -28,17 +29,24 @@ public final class ShellTemplate {
     ///
     /// @param traceName short name under which a failing line is reported, such as `run_container/apply`
     public static Optional<ShellTemplate> compile(SourceFile file, String traceName, Problems problems) {
-        Optional<CompiledText> plain = CompiledText.compile(TemplateEngine.SHELL, file, List.of(), problems);
-        if (plain.isEmpty()) {
-            return Optional.empty();
+        Problems unsound = new Problems();
+        QuotingLint.check(file, unsound);
+        if (unsound.isEmpty()) {
+            Optional<CompiledText> traced = CompiledText.compile(
+                    TemplateEngine.SHELL, file, ShellTrace.insertions(file, traceName), unsound);
+            if (traced.isPresent()) {
+                return Optional.of(new ShellTemplate(file, traceName, traced.get()));
+            }
         }
-        int before = problems.count();
-        QuotingLint.check(file, problems);
-        if (problems.count() > before) {
-            return Optional.empty();
+        // What FreeMarker doesn't understand comes first: it can make the linter see things.
+        if (plain(file, problems).isPresent()) {
+            unsound.sorted().forEach(problems::add);
         }
-        return CompiledText.compile(TemplateEngine.SHELL, file, ShellTrace.insertions(file, traceName), problems)
-                .map(traced -> new ShellTemplate(file, traceName, plain.get(), traced));
+        return Optional.empty();
+    }
+
+    private static Optional<CompiledText> plain(SourceFile file, Problems problems) {
+        return CompiledText.compile(TemplateEngine.SHELL, file, List.of(), problems);
     }
 
     /// The snippet as the operator sees it (`podwright render`, golden cases).
@@ -46,7 +54,12 @@ public final class ShellTemplate {
     /// @throws EvaluationException where a name is missing, with the template's line
     /// @throws PendingValueException where a value isn't known yet
     public Script render(Scope scope) {
-        return plain.render(scope);
+        CompiledText text = plain;
+        if (text == null) {
+            text = plain(file, new Problems()).orElseThrow();
+            plain = text;
+        }
+        return text.render(scope);
     }
 
     /// The same snippet with `pw__at=traceName:LINE;` before each command where the shell's grammar allows it, so

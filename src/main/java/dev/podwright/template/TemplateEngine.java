@@ -24,8 +24,14 @@ final class TemplateEngine {
     /// Shell templates: whatever is put in becomes one quoted word.
     static final TemplateEngine SHELL = new TemplateEngine(ShellOutputFormat.INSTANCE);
 
-    /// Pages: whatever is put in is text, never markup.
-    static final TemplateEngine HTML = new TemplateEngine(HTMLOutputFormat.INSTANCE);
+    /// Pages: whatever is put in is text, never markup. Most runs make none.
+    static TemplateEngine html() {
+        return Html.ENGINE;
+    }
+
+    private static final class Html {
+        private static final TemplateEngine ENGINE = new TemplateEngine(HTMLOutputFormat.INSTANCE);
+    }
 
     private final Configuration configuration = new Configuration(Configuration.VERSION_2_3_35);
 

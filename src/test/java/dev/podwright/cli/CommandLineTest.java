@@ -82,7 +82,7 @@ class CommandLineTest {
                         "podwright: option --host-key-checking takes strict, accept-new, off, not \"maybe\"",
                         "podwright: option -T takes a number above 0, not \"soon\"",
                         "podwright: \"now\" is one argument too many",
-                        "podwright: inventory takes --list, --graph, or one host");
+                        "podwright: inventory takes one of --list, --graph [GROUP], --host HOST, or HOST [--explain]");
     }
 
     @Test

@@ -77,6 +77,55 @@ class RunResumeTest {
         assertThat(podwright.err()).contains("is of other playbooks: " + playbook, "was a plan");
     }
 
+    private static final String WITH_HANDLERS = """
+            - hosts: all
+              pre_tasks:
+                - {name: Before, command: "true"}
+              tasks:
+                - {name: Writes, shell: "test -e %1$s/written || touch %1$s/written; exit 0", notify: [Restart, topic],
+                   changed_when: "%2$s"}
+                - {name: Needs, shell: "test -e %1$s/ready-[=host.name]"}
+              handlers:
+                - {name: Restart, shell: "echo restarted >>%1$s/done-[=host.name]"}
+                - {shell: "echo told >>%1$s/done-[=host.name]", listen: topic}
+            """;
+
+    @Test
+    void runsTheHandlersThatWereNotifiedBeforeTheFailure() throws IOException {
+        write("playbook.yml", WITH_HANDLERS.formatted(folder, true));
+        assertThat(run(playbook)).isEqualTo(ExitCode.HOST_FAILED);
+        assertThat(folder.resolve("done-two")).doesNotExist();
+        assertThat(podwright.out()).contains("NOTIFIED, NOT RUN\ntwo: Restart, topic\n", "podwright run --resume ");
+        write("playbook.yml", WITH_HANDLERS.formatted(folder, false));
+        assertThat(run("--resume", "latest")).isEqualTo(ExitCode.HOST_FAILED);
+        write("ready-two", "");
+        assertThat(run("--resume", "latest")).isEqualTo(ExitCode.OK);
+        assertThat(folder.resolve("done-one")).hasContent("restarted\ntold");
+        assertThat(folder.resolve("done-two")).hasContent("restarted\ntold");
+    }
+
+    @Test
+    void doesNotRunAgainWhatForceHandlersRan() throws IOException {
+        write("playbook.yml", WITH_HANDLERS.formatted(folder, true));
+        run(playbook, "--force-handlers");
+        write("playbook.yml", WITH_HANDLERS.formatted(folder, false));
+        write("ready-two", "");
+        assertThat(run("--resume", "latest")).isEqualTo(ExitCode.OK);
+        assertThat(folder.resolve("done-two")).hasContent("restarted\ntold");
+    }
+
+    @Test
+    void saysWhereANotifiedHandlerIsNoMoreThere() throws IOException {
+        write("playbook.yml", WITH_HANDLERS.formatted(folder, true));
+        run(playbook);
+        write("playbook.yml", WITH_HANDLERS.formatted(folder, false).replace("Restart", "Renamed"));
+        write("ready-two", "");
+        assertThat(run("--resume", "latest")).isEqualTo(ExitCode.OK);
+        assertThat(podwright.out())
+                .contains("two: the handler \"Restart\" was notified and has not run, but is no more there");
+        assertThat(folder.resolve("done-two")).hasContent("told");
+    }
+
     @Test
     void keepsToTheLimitToo() throws IOException {
         run(playbook);

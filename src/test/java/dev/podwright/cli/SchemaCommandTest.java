@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -102,7 +103,28 @@ class SchemaCommandTest {
     }
 
     private static void takes(String yaml) {
-        assertThat(Schemas.problems(schemaFor(yaml), yaml)).isEmpty();
+        for (String text : ofSuite(yaml).orElse(List.of(yaml))) {
+            assertThat(Schemas.problems(schemaFor(text), text)).as(text).isEmpty();
+        }
+    }
+
+    /// The playbooks and files of tasks in a case of the suite; empty where it is none.
+    private static Optional<List<String>> ofSuite(String yaml) {
+        return Optional.of(node(yaml))
+                .filter(YamlNode.Mapping.class::isInstance)
+                .map(YamlNode.Mapping.class::cast)
+                .flatMap(map -> map.get("podwright").or(() -> map.get("both")))
+                .map(files -> files instanceof YamlNode.Mapping map
+                        ? map.entries().stream()
+                                .filter(file -> file.name().endsWith(".yml"))
+                                .map(file -> file.value().toValue().toString())
+                                .filter(text -> node(text) instanceof YamlNode.Sequence)
+                                .toList()
+                        : List.of(files.toValue().toString()));
+    }
+
+    private static YamlNode node(String yaml) {
+        return Yaml.read(new SourceFile("input.yml", yaml), new Problems()).orElseThrow();
     }
 
     private static Schema schemaFor(String yaml) {

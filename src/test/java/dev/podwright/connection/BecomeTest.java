@@ -12,6 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -44,6 +45,15 @@ class BecomeTest {
             shift
             exec "$@"
             """;
+    /// As su without a terminal: the prompt on standard error, one line of standard input.
+    private static final String STAND_IN_SU = """
+            #!/bin/sh
+            printf 'Password: ' >&2
+            read -r password
+            [ "$password" = right ] || { echo 'su: Authentication failure' >&2; exit 1; }
+            while [ "$1" != -c ]; do shift; done
+            exec sh "$@"
+            """;
 
     @TempDir
     Path folder;
@@ -59,15 +69,27 @@ class BecomeTest {
                 user, Optional.of(password).filter(text -> !text.isEmpty()).map(Secret::new));
     }
 
+    private static Become by(Become.Method method, String user, String password, String... flags) {
+        return new Become(
+                Optional.of(user),
+                Optional.of(password).filter(text -> !text.isEmpty()).map(Secret::new),
+                method,
+                List.of(flags));
+    }
+
     private static String run(RemoteShell shell, String script) {
         return shell.submit(Blocks.check(script), BlockListener.NONE).join().stdout();
     }
 
     /// A connection on which `sudo` is that script.
     private Connection withSudo(String script) throws IOException {
-        Path sudo = Files.writeString(folder.resolve("sudo"), script);
-        Files.setPosixFilePermissions(sudo, PosixFilePermissions.fromString("rwxr-xr-x"));
-        return new Prefixed(local, "PATH=" + folder + ":$PATH; ");
+        return with("sudo", script);
+    }
+
+    private Connection with(String program, String script) throws IOException {
+        Path file = Files.writeString(folder.resolve(program), script);
+        Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rwxr-xr-x"));
+        return new Rewritten(local, command -> "PATH=" + folder + ":$PATH; " + command);
     }
 
     private ConnectionException refusal(Connection connection, Become become) {
@@ -162,7 +184,7 @@ class BecomeTest {
         for (String program : List.of("sh", "id", "env")) {
             Files.createSymbolicLink(bin.resolve(program), Path.of("/usr/bin", program));
         }
-        Connection connection = new Prefixed(local, "PATH=" + bin + "; ");
+        Connection connection = new Rewritten(local, command -> "PATH=" + bin + "; " + command);
 
         assertThat(refusal(connection, user("daemon", ""))).hasMessageStartingWith("there is no sudo on this host");
     }
@@ -176,19 +198,149 @@ class BecomeTest {
                 .hasMessageStartingWith("sudo on this host demands a terminal");
     }
 
-    /// Where it can't run it is skipped, but not in CI.
-    private static void onlyAsRootWithSudo() {
-        boolean possible =
-                System.getProperty("user.name").equals("root") && Files.isExecutable(Path.of("/usr/bin/sudo"));
-        Assumptions.assumeTrue(possible || System.getenv("CI") != null, "needs root and sudo");
-        assertThat(possible).as("needs root and sudo").isTrue();
+    @Test
+    void becomesAServiceUserByTheRealSu() throws ConnectionException {
+        onlyAsRootWith("su");
+        try (RemoteShell shell = open(local, by(Become.Method.SU, "nobody", ""))) {
+            assertThat(run(shell, "id -un; echo $HOME")).isEqualTo("nobody\n/nonexistent\n");
+        }
     }
 
-    /// Puts something before each command.
-    private record Prefixed(Connection connection, String prefix) implements Connection {
+    @Test
+    void givesTheRealSuItsFlags() throws ConnectionException {
+        onlyAsRootWith("su");
+        try (RemoteShell shell = open(local, by(Become.Method.SU, "nobody", "", "-g", "daemon"))) {
+            assertThat(run(shell, "id -un; id -gn")).isEqualTo("nobody\ndaemon\n");
+        }
+    }
+
+    @Test
+    void aTimeoutEndsWhatRunsAsAnotherUserByTheRealSu() throws ConnectionException {
+        onlyAsRootWith("su");
+        try (RemoteShell shell = open(local, by(Become.Method.SU, "nobody", ""))) {
+            Block slow = Blocks.keepGoing(Blocks.within(Duration.ofMillis(200), Blocks.check("sleep 60")));
+            BlockResult result = shell.submit(slow, BlockListener.NONE).join();
+
+            assertThat(result.failure().orElseThrow().message()).endsWith("200 ms and was ended");
+            assertThat(run(shell, "id -un")).isEqualTo("nobody\n");
+        }
+    }
+
+    @Test
+    void theRealSuNeedsAPasswordOfOthersThanRoot() throws ConnectionException {
+        onlyAsRootWith("su");
+        ConnectionException refusal = refusal(asNobody(), by(Become.Method.SU, "daemon", ""));
+
+        assertThat(refusal).hasMessage("su asks for the password of daemon");
+        assertThat(refusal.hint()).contains("-K", "become_password", "daemon's own");
+    }
+
+    @Test
+    void theRealSuRefusesAWrongPassword() throws ConnectionException {
+        onlyAsRootWith("su");
+        ConnectionException refusal = refusal(asNobody(), by(Become.Method.SU, "daemon", "not-it"));
+
+        assertThat(refusal.kind()).isEqualTo(Kind.BECOME);
+        assertThat(refusal).hasMessageStartingWith("su refused the password: ");
+        assertThat(refusal.getMessage() + refusal.hint()).doesNotContain("not-it");
+    }
+
+    @Test
+    void theRealSuKnowsNoSuchUser() {
+        onlyAsRootWith("su");
+        assertThat(refusal(local, by(Become.Method.SU, "no-such-user", "")))
+                .hasMessageStartingWith("there is no user no-such-user on this host: su: ");
+    }
+
+    @Test
+    void answersThePromptOfAStandInForSu() throws IOException, ConnectionException {
+        Connection connection = with("su", STAND_IN_SU);
+        try (RemoteShell shell = open(connection, by(Become.Method.SU, "daemon", "right"))) {
+            assertThat(run(shell, "cat; echo in")).isEqualTo("in\n");
+        }
+    }
+
+    @Test
+    void becomesAnotherUserByTheRealDoas() throws ConnectionException, IOException {
+        onlyAsRootWith("doas");
+        Connection connection = asNobodyWhoseDoasRulesAre("permit nopass nobody as daemon");
+        try (RemoteShell shell = open(connection, by(Become.Method.DOAS, "daemon", ""))) {
+            assertThat(run(shell, "id -un; echo $HOME")).isEqualTo("daemon\n/usr/sbin\n");
+        }
+    }
+
+    @Test
+    void theRealDoasTakesNoPasswordWithoutATerminal() throws ConnectionException, IOException {
+        onlyAsRootWith("doas");
+        Connection connection = asNobodyWhoseDoasRulesAre("permit nobody as daemon");
+
+        assertThat(refusal(connection, by(Become.Method.DOAS, "daemon", "secret")))
+                .hasMessage("doas asks for a password to become daemon, and takes one at a terminal only: "
+                        + "doas: Authentication required")
+                .extracting(ConnectionException::hint)
+                .asString()
+                .contains("permit nopass");
+    }
+
+    @Test
+    void theRealDoasNeedsARule() throws ConnectionException {
+        onlyAsRootWith("doas");
+        ConnectionException refusal = refusal(asNobody(), by(Become.Method.DOAS, "daemon", ""));
+
+        assertThat(refusal.kind()).isEqualTo(Kind.BECOME);
+        assertThat(refusal.getMessage())
+                .matches("(doas has no rules on this host|the login user may not become daemon by doas): doas: .*");
+        assertThat(refusal.hint()).contains("permit nopass LOGIN_USER as daemon");
+    }
+
+    @Test
+    void becomesAnotherUserByAStandInForDoas() throws IOException, ConnectionException {
+        Connection connection = with("doas", "#!/bin/sh\n[ \"$1 $2 $3 $4\" = '-n -u daemon --' ] || exit 9\n"
+                + "shift 4\nexec \"$@\"\n");
+        try (RemoteShell shell = open(connection, by(Become.Method.DOAS, "daemon", "never-sent"))) {
+            assertThat(run(shell, "echo in")).isEqualTo("in\n");
+        }
+    }
+
+    private Connection asNobody() {
+        return new Rewritten(
+                local,
+                command -> "exec setpriv --reuid=nobody --regid=nogroup --clear-groups sh -c "
+                        + ShellResource.quoted(command));
+    }
+
+    /// In a mount namespace of its own, with a copy of /etc that has these rules.
+    private Connection asNobodyWhoseDoasRulesAre(String rules) throws IOException {
+        Path etc = folder.resolve("etc");
+        Path script = Files.writeString(folder.resolve("with-rules"), """
+                set -e
+                [ -d %1$s ] || cp -a /etc %1$s
+                echo '%2$s' >%1$s/doas.conf
+                chmod 600 %1$s/doas.conf
+                mount --bind %1$s /etc
+                exec setpriv --reuid=nobody --regid=nogroup --clear-groups sh -c "$1"
+                """.formatted(etc, rules));
+        return new Rewritten(
+                local, command -> "exec unshare -m sh " + script + " " + ShellResource.quoted(command));
+    }
+
+    private static void onlyAsRootWithSudo() {
+        onlyAsRootWith("sudo");
+    }
+
+    /// Where it can't run it is skipped, but not in CI.
+    private static void onlyAsRootWith(String program) {
+        boolean possible =
+                System.getProperty("user.name").equals("root") && Files.isExecutable(Path.of("/usr/bin", program));
+        Assumptions.assumeTrue(possible || System.getenv("CI") != null, "needs root and " + program);
+        assertThat(possible).as("needs root and " + program).isTrue();
+    }
+
+    /// Starts other commands.
+    private record Rewritten(Connection connection, UnaryOperator<String> rewriting) implements Connection {
         @Override
         public RemoteProcess start(String command) throws ConnectionException {
-            return connection.start(prefix + command);
+            return connection.start(rewriting.apply(command));
         }
 
         @Override

@@ -16,7 +16,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Assumptions;
 
 /// A real sshd on a loopback port with keys and configuration of its own, for the user that runs the tests.
-final class OpenSshServer implements AutoCloseable {
+public final class OpenSshServer implements AutoCloseable {
     private static final Path SSHD = Path.of("/usr/sbin/sshd");
 
     final Path folder;
@@ -29,7 +29,7 @@ final class OpenSshServer implements AutoCloseable {
         this.process = process;
     }
 
-    static OpenSshServer start(Path folder, String... configuration) throws IOException, InterruptedException {
+    public static OpenSshServer start(Path folder, String... configuration) throws IOException, InterruptedException {
         if (!Files.isExecutable(SSHD)) {
             assertThat(System.getenv("CI")).as("CI must have %s", SSHD).isNull();
             Assumptions.abort("there is no " + SSHD + " on this machine");
@@ -134,7 +134,14 @@ final class OpenSshServer implements AutoCloseable {
                 Optional.of(config),
                 Optional.empty(),
                 Optional.of(Duration.ofSeconds(10)),
-                0);
+                0,
+                List.of());
+    }
+
+    /// An inventory's variables by which every host of it is this server.
+    public String inventory() throws IOException {
+        return "all: {vars: {connection: ssh, address: 127.0.0.1, port: %d, identity_file: %s/id, known_hosts: %s}}\n"
+                .formatted(port, folder, known(knownLine("host_ed25519")));
     }
 
     /// Returns when nothing listens any more.

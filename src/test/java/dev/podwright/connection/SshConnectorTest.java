@@ -296,7 +296,8 @@ class SshConnectorTest {
                 target.sshConfig(),
                 Optional.of(System.getProperty("user.name") + "@127.0.0.1:" + server.port),
                 target.connectTimeout(),
-                0);
+                0,
+                List.of());
         try (Connection connection = connector.connect(behind)) {
             assertThat(check(connection, "echo through").stdout()).isEqualTo("through\n");
         }
@@ -388,6 +389,7 @@ class SshConnectorTest {
                 target.sshConfig(),
                 target.proxyJump(),
                 target.connectTimeout(),
-                0);
+                0,
+                List.of());
     }
 }

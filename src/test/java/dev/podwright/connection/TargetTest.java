@@ -43,7 +43,8 @@ class TargetTest {
                         Map.entry("ssh_config", "/c"),
                         Map.entry("proxy_jump", "bastion"),
                         Map.entry("connect_timeout", "2.5"),
-                        Map.entry("connect_retries", 0L)));
+                        Map.entry("connect_retries", 0L),
+                        Map.entry("docker_extra_args", "--context  far")));
 
         assertThat(target)
                 .isEqualTo(new Target(
@@ -59,7 +60,8 @@ class TargetTest {
                         Optional.of(Path.of("/c")),
                         Optional.of("bastion"),
                         Optional.of(Duration.ofMillis(2500)),
-                        0));
+                        0,
+                        List.of("--context", "far")));
     }
 
     @ParameterizedTest
@@ -68,7 +70,7 @@ class TargetTest {
             value = {
                 "port              | 70000 | a number from 1 to 65535",
                 "port              | ssh   | a number from 1 to 65535",
-                "connection        | winrm | ssh or local",
+                "connection        | winrm | ssh, local or docker",
                 "host_key_checking | maybe | strict, accept-new or off",
                 "connect_timeout   | soon  | a number of seconds",
                 "connect_timeout   | -1    | a number of seconds above 0",

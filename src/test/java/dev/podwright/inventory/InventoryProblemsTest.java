@@ -73,15 +73,32 @@ class InventoryProblemsTest {
     }
 
     @Test
-    void refusesAHostWithAGroupsName() throws IOException {
-        assertThat(yaml("""
+    void warnsOfAHostWithAGroupsName() throws IOException {
+        assertThat(warnings("hosts.yml", """
                 gpu:
                   hosts:
                     gpu:
                 """)).isEqualTo("""
                 hosts.yml:3:5: "gpu" is a host and a group
                     3 |     gpu:
-                      |     ^^^ rename one of them; the group is in hosts.yml:1:1""");
+                      |     ^^^ patterns mean the group; it is described at hosts.yml:1:1""");
+    }
+
+    @Test
+    void refusesAHostWithTheNameOfAGroupThatAlwaysExists() throws IOException {
+        assertThat(yaml("gpu: {hosts: {all: }}\n")).isEqualTo("""
+                hosts.yml:1:15: "all" is a host and a group
+                    1 | gpu: {hosts: {all: }}
+                      |               ^^^ the group "all" always exists; rename the host""");
+    }
+
+    @Test
+    void saysWhatToDoWithAnInventoryPluginsConfiguration() throws IOException {
+        assertThat(problemsOf("aws_ec2.yml", "plugin: amazon.aws.aws_ec2\nregions: [us-east-1]\n"))
+                .isEqualTo("""
+                aws_ec2.yml:1:1: this is the configuration of Ansible's inventory plugin "amazon.aws.aws_ec2", which only Ansible can run
+                    1 | plugin: amazon.aws.aws_ec2
+                      | ^^^^^^ keep what it finds: ansible-inventory -i aws_ec2.yml --list > hosts.json; then use -i hosts.json""");
     }
 
     @Test
@@ -122,19 +139,13 @@ class InventoryProblemsTest {
 
     @Test
     void warnsOfAnEmptyGroupWithAKnownNeighbour() throws IOException {
-        Problems problems = new Problems();
-        Path file = Files.writeString(folder.resolve("hosts.yml"), """
+        assertThat(warnings("hosts.yml", """
                 workers: {hosts: {a: }}
                 spare:
                 site:
                   children:
                     worker:
-                """);
-        Inventory.read(List.of(file.toString()), List.of(), problems);
-
-        assertThat(rendered(problems)).isEmpty();
-        assertThat(problems.warnings().stream().map(Problem::render).map(text -> text.replace(folder + "/", "")))
-                .containsExactly("""
+                """)).isEqualTo("""
                 hosts.yml:5:5: group "worker" is empty
                     5 |     worker:
                       |     ^^^^^^ did you mean "workers"?""");
@@ -203,6 +214,18 @@ class InventoryProblemsTest {
 
     private String yaml(String text) throws IOException {
         return problemsOf("hosts.yml", text);
+    }
+
+    /// What is said of a file that can be used.
+    private String warnings(String name, String text) throws IOException {
+        Problems problems = new Problems();
+        Path file = Files.writeString(folder.resolve(name), text);
+        Inventory.read(List.of(file.toString()), List.of(), problems);
+        assertThat(rendered(problems)).isEmpty();
+        return problems.warnings().stream()
+                .map(Problem::render)
+                .collect(Collectors.joining("\n"))
+                .replace(folder + "/", "");
     }
 
     private String problemsOf(String name, String text) throws IOException {

@@ -196,8 +196,9 @@ class InventoryTest {
     @Test
     void mergesInventoriesInOrder() throws IOException {
         write("10-first.yml", "gpu: {hosts: {a: {x: 1, y: 1}}}");
-        write("20-second.ini", "[gpu]\na x=2\nb\n");
+        write("20-second", "[gpu]\na x=2\nb\n");
         write("notes.md", "not an inventory");
+        write("program.ini", "[settings]\nregions = all\n");
 
         Inventory inventory = Inventory.read(List.of(folder.toString()), List.of(), problems);
 

@@ -38,7 +38,7 @@ class BlockReaderTest {
         assertThat(block.body()).hasSize(2);
         assertThat(block.rescue()).hasSize(1);
         assertThat(block.always()).hasSize(1);
-        assertThat(block.keywords().become()).isPresent();
+        assertThat(block.keywords().become().wanted()).isPresent();
         assertThat(block.keywords().when()).extracting(Expression::text).containsExactly("ready");
     }
 
@@ -71,7 +71,7 @@ class BlockReaderTest {
                 """);
         Keywords keywords = block.keywords().around(((Task) block.body().getFirst()).keywords());
         assertThat(keywords.when()).extracting(Expression::text).containsExactly("a", "b");
-        assertThat(keywords.become().map(Reader::value)).contains(false);
+        assertThat(keywords.become().wanted().map(Reader::value)).contains(false);
         assertThat(Reader.value(keywords.vars().get("x"))).isEqualTo(1L);
         assertThat(Reader.value(keywords.vars().get("y"))).isEqualTo(2L);
         assertThat(keywords.environment()).containsOnlyKeys("LANG");
@@ -135,7 +135,7 @@ class BlockReaderTest {
                       vars: {n: 1}
                 """).handlers();
         assertThat(handlers).extracting(handler -> Reader.value(handler.name())).containsExactly("Restart", "Reload");
-        assertThat(handlers.getFirst().keywords().become()).isPresent();
+        assertThat(handlers.getFirst().keywords().become().wanted()).isPresent();
         assertThat(handlers.getLast().keywords().vars()).containsOnlyKeys("n");
     }
 

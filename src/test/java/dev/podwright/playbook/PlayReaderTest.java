@@ -71,13 +71,13 @@ class PlayReaderTest {
         assertThat(play.serial()).containsExactly("1", "25%");
         assertThat(play.gatherFacts()).isFalse();
         assertThat(play.forceHandlers()).isTrue();
-        assertThat(play.anyErrorsFatal()).isTrue();
+        assertThat(play.keywords().anyErrorsFatal()).contains(true);
         assertThat(play.maxFailPercentage()).contains(30);
         assertThat(play.varsFiles()).hasSize(2);
         assertThat(play.folder()).isEqualTo(folder);
         assertThat(play.location()).extracting(Location::line).isEqualTo(1);
         assertThat(play.connection().keySet())
-                .containsExactlyInAnyOrder("user", "port", "connection", "become_method", "become_flags");
+                .containsExactlyInAnyOrder("user", "port", "connection");
         assertThat(Reader.value(play.connection().get("user"))).isEqualTo("deploy");
         assertThat(Reader.value(play.connection().get("port"))).isEqualTo(2222L);
         assertThat(play.preTasks()).hasSize(1);
@@ -98,8 +98,10 @@ class PlayReaderTest {
     }
 
     private static void assertKeywords(Keywords keywords) {
-        assertThat(keywords.become().map(Reader::value)).contains(true);
-        assertThat(keywords.becomeUser().map(Reader::value)).contains("admin");
+        assertThat(keywords.become().wanted().map(Reader::value)).contains(true);
+        assertThat(keywords.become().user().map(Reader::value)).contains("admin");
+        assertThat(keywords.become().method().map(Reader::value)).contains("sudo");
+        assertThat(keywords.become().flags().map(Reader::value)).contains("-H");
         assertThat(keywords.ignoreUnreachable().map(Reader::value)).contains(true);
         assertThat(keywords.throttle().map(Reader::value)).contains(4L);
         assertThat(keywords.noLog()).isTrue();

@@ -66,10 +66,10 @@ class TaskReaderTest {
         assertThat(task.register()).contains("pod");
         assertThat(task.changedWhen()).extracting(Expression::text).containsExactly("pod.rc == 1");
         assertThat(task.failedWhen()).extracting(Expression::text).containsExactly("pod.rc == 2", "pod.stderr != \"\"");
-        assertThat(task.notifies()).containsExactly("Announce", "pods");
-        assertThat(task.timeout().map(Reader::value)).contains(300L);
-        assertThat(task.runOnce()).isTrue();
-        assertThat(task.delegateTo().map(Reader::value)).contains("localhost");
+        assertThat(task.keywords().notifies()).containsExactly("Announce", "pods");
+        assertThat(task.keywords().timeout().map(Reader::value)).contains(300L);
+        assertThat(task.keywords().isRunOnce()).isTrue();
+        assertThat(task.keywords().delegateTo().map(Reader::value)).contains("localhost");
         assertThat(task.folder()).isEqualTo(folder);
         assertLoop(task.loop().orElseThrow());
         assertRetry(task.retry().orElseThrow());
@@ -93,7 +93,7 @@ class TaskReaderTest {
     private static void assertKeywords(Keywords keywords) {
         assertThat(keywords.when()).extracting(Expression::text).containsExactly("gpu.count > 0");
         assertThat(keywords.tags()).containsExactly("a", "b", "c");
-        assertThat(keywords.become().orElseThrow().isConstant()).isFalse();
+        assertThat(keywords.become().wanted().orElseThrow().isConstant()).isFalse();
         assertThat(keywords.ignoreErrors().map(Reader::value)).contains(true);
         assertThat(keywords.ignoreUnreachable().map(Reader::value)).contains(true);
         assertThat(keywords.checkMode().map(Reader::value)).contains(false);

@@ -14,6 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.podwright.engine.HostStats;
+import dev.podwright.engine.Notified;
 import dev.podwright.engine.Outcome;
 import dev.podwright.engine.RunEvent;
 import dev.podwright.engine.TaskResult;
@@ -77,6 +78,8 @@ class JournalReaderTest {
                 task("one", 7, "Lost", new Outcome.Unreachable(TaskResult.message("gone"), true)),
                 task("one", 8, "Rescued", new Outcome.Failed(failure("no", "yes", "", 1, "", ""), false, true)),
                 task("one", 9, "Loop", Outcome.failed(loop)),
+                new RunEvent.HandlerNotified(NOW, "one", 10, new Notified(1, 0, "Restart")),
+                new RunEvent.HostLeftPlay(NOW, "two", 1),
                 new RunEvent.Warning(NOW, "one", "slow", "wait"),
                 new RunEvent.PlayFinished(NOW, 1),
                 finished(Map.of("one", new HostStats(3, 1, 1, 2, 1, 1, 1, 1))));

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /// This machine, where `sh` is a shell of one's choice.
@@ -41,20 +42,7 @@ final class LocalShell implements Connection {
     }
 
     private static Target target() {
-        return new Target(
-                "localhost",
-                Target.Kind.LOCAL,
-                "localhost",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                List.of(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                0);
+        return Target.of("localhost", Map.of("connection", "local"));
     }
 
     @Override

@@ -31,6 +31,7 @@ class FunctionsTest {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
+            quoteCharacter = '`',
             value = {
                 "b64encode(\"häuser\") | aMOkdXNlcg==",
                 "b64decode(\"aMOkdXNlcg==\") | häuser",
@@ -50,6 +51,32 @@ class FunctionsTest {
                 "combine(pod, {\"name\": \"b\"}).name | b",
                 "combine(pod, {\"env\": {\"B\": \"3\"}}).env.A!\"gone\" | gone",
                 "combine(pod, {\"env\": {\"B\": \"3\"}}, true).env.A | 1",
+                "regex_replace(word, \"(?P<n>[0-9]+)\", \"<\\\\g<n>>\") | gpu-<07>",
+                "to_json(dict2items({\"a\": 1, \"b\": [2]})) | [{\"key\":\"a\",\"value\":1},{\"key\":\"b\",\"value\":[2]}]",
+                "to_json(items2dict([{\"key\": \"a\", \"value\": 1}])) | {\"a\":1}",
+                "to_json(flatten([1, [2, [3, []]]])) | [1,2,3]",
+                "to_json(unique([2, 1, 2])) | [2,1]",
+                "to_json(union([2, 1], [3, 1])) | [2,1,3]",
+                "to_json(intersect([2, 1, 2], [2, 4])) | [2]",
+                "to_json(difference([2, 1], [2, 4])) | [1]",
+                "to_json(zip([1, 2, 3], [\"a\", \"b\"])) | [[1,\"a\"],[2,\"b\"]]",
+                "to_json(product([1, 2], [3, 4])) | [[1,3],[1,4],[2,3],[2,4]]",
+                "sum([1, 2.5])?c | 3.5",
+                "sum([])?c | 0",
+                "quote(\"it's\") | 'it'\\''s'",
+                "quote([\"a b\", 1]) | 'a b' '1'",
+                "basename(\"/etc/hosts\") | hosts",
+                "dirname(\"/etc/hosts\") | /etc",
+                "dirname(\"/etc\") | /",
+                "bool(\"Yes\")?c | true",
+                "bool(0)?c | false",
+                "indent(\"a\\n\\nb\", 2)?replace(\"\\n\", \"/\") | a//  b",
+                "indent(\"a\\nb\", 2, true)?replace(\"\\n\", \"/\")?replace(\" \", \".\") | ..a/..b",
+                "version(\"550.54.14\", \"550.9\", \">\")?c | true",
+                "version(\"12.4\", \"12.4.0\", \"<\")?c | true",
+                "version(\"24.0.7-ce\", \"24.0.7\", \">=\")?c | true",
+                "version(\"v1.2\", \"V1.2\")?c | true",
+                "to_nice_yaml({\"a\": [1, \"yes\"], \"b\": {\"c\": true}})?replace(\"\\n\", \"/\") | a:/  - 1/  - 'yes'/b:/  c: true/",
             })
     void computesLikeAnsiblesFilters(String expression, String result) {
         assertThat(evaluate(expression.strip())).isEqualTo(result.strip());
@@ -71,6 +98,7 @@ class FunctionsTest {
     void whatIsComputedFromASecretIsASecret() {
         assertThat(evaluate("b64encode(password)")).isEqualTo(new Secret("aHVudGVyMg=="));
         assertThat(evaluate("to_json([password])")).isEqualTo(new Secret("[\"hunter2\"]"));
+        assertThat(evaluate("quote(password)")).isEqualTo(new Secret("'hunter2'"));
         assertThat(evaluate("combine(login, pod).password")).isEqualTo(new Secret("hunter2"));
     }
 
@@ -100,6 +128,11 @@ class FunctionsTest {
                 "combine(pod, word) | combine: combines maps, and was given text",
                 "b64decode(\"%\") | b64decode: the text is not base64",
                 "sha256(none) | sha256: the text has no value",
+                "bool(\"perhaps\") | bool: the value must be true, yes, on, 1, false, no, off or 0",
+                "version(\"1\", \"2\", \"~\") | version: the operator is ==, !=, <, <=, > or >=",
+                "sum([1, password]) | sum: adds up numbers, and was given text",
+                "items2dict([1]) | items2dict: each item must be a map with key and value",
+                "unique(word) | unique: the list must be a list, not text",
             })
     void saysWhatIsWrongWithTheArguments(String expression, String message) {
         Problem problem = catchThrowableOfType(EvaluationException.class, () -> evaluate(expression.strip()))

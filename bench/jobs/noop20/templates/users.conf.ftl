@@ -1,0 +1,4 @@
+# managed
+[#list users as user]
+user [=user] home=[=workdir]/home/[=user]
+[/#list]

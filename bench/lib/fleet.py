@@ -1,0 +1,2 @@
+def measure(bench, work, tools, port, rounds, log):
+    return []

@@ -1,0 +1,6 @@
+[#-- a page --]
+label = [=label]
+[#list words as word]
+word.[=word?index] = [=word]
+[/#list]
+[#if limit > 1]limit = [=limit][/#if]

@@ -1,0 +1,62 @@
+package dev.podwright.suite;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.DynamicTest.dynamicTest;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Every case that is in Ansible's dialect too, by Ansible: what a case expects is what Ansible does.
+/// `-Dgolden=write` accepts that.
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class AnsibleSuiteTest {
+    private final List<SuiteCase> cases = SuiteCase.all().stream()
+            .filter(each -> each.isIn(Dialect.ANSIBLE))
+            .filter(each -> !each.text("needs").equals("root") || "root".equals(System.getProperty("user.name")))
+            .toList();
+
+    private Path folder = Path.of("");
+
+    @BeforeAll
+    void play(@TempDir Path temporary) throws IOException, InterruptedException {
+        folder = temporary;
+        Path local = Files.writeString(folder.resolve("local.yml"), "all: {vars: {ansible_connection: local}}\n");
+        Map<Path, List<String>> arguments = new LinkedHashMap<>();
+        for (SuiteCase each : cases) {
+            Path its = folder.resolve(each.name());
+            each.write(its, Dialect.ANSIBLE);
+            List<String> words = new ArrayList<>(List.of("playbook.yml", "-i", "inventory.yml", "-i", local.toString()));
+            words.addAll(List.of("-e", "folder=" + its));
+            words.addAll(each.flags(its));
+            arguments.put(its, words);
+        }
+        Ansible.required().play(arguments);
+    }
+
+    @TestFactory
+    Stream<DynamicTest> doesTheSame() {
+        return cases.stream().map(each -> dynamicTest(each.name(), () -> check(each, folder.resolve(each.name()))));
+    }
+
+    private static void check(SuiteCase suiteCase, Path folder) throws IOException {
+        Results results = Ansible.results(folder);
+        if ("write".equals(System.getProperty("golden"))) {
+            suiteCase.accept(Dialect.ANSIBLE, results);
+            return;
+        }
+        assertThat(results.yaml())
+                .as("%s: %s%n%s", suiteCase.path(), suiteCase.text("about"), Ansible.messages(folder))
+                .isEqualTo(suiteCase.expected(Dialect.ANSIBLE).yaml());
+    }
+}

@@ -1,2 +1,0 @@
-#!/bin/sh
-echo '{"gpu": {"hosts": "gpu-01", "children": 3}, "db": [1]}'
