@@ -8,6 +8,7 @@ import dev.podwright.source.InvalidInputException;
 import dev.podwright.source.Location;
 import dev.podwright.source.Problem;
 import dev.podwright.source.Problems;
+import dev.podwright.source.Reason;
 import dev.podwright.tasktype.ManifestSchema;
 import dev.podwright.tasktype.TaskTypeLibrary;
 import java.io.IOException;
@@ -67,7 +68,7 @@ final class InitCommand implements Command {
             Files.writeString(file, text, StandardOpenOption.CREATE_NEW);
         } catch (IOException e) {
             throw new InvalidInputException(
-                    new Problem(Location.named(file.toString()), "the file can't be written: " + e));
+                    new Problem(Location.named(file.toString()), "the file can't be written: " + Reason.of(e)));
         }
         environment.say("wrote " + file);
     }

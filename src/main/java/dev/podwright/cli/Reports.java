@@ -5,6 +5,7 @@ import dev.podwright.report.Report;
 import dev.podwright.source.InvalidInputException;
 import dev.podwright.source.Location;
 import dev.podwright.source.Problem;
+import dev.podwright.source.Reason;
 import java.io.IOException;
 
 /// Opens reports that the operator wants as files.
@@ -17,7 +18,7 @@ final class Reports {
             return report.open();
         } catch (IOException e) {
             throw new InvalidInputException(
-                    new Problem(Location.named("report " + report.file()), "this file can't be written: " + e));
+                    new Problem(Location.named("report " + report.file()), "this file can't be written: " + Reason.of(e)));
         }
     }
 }

@@ -4,6 +4,7 @@ import dev.podwright.source.InvalidInputException;
 import dev.podwright.source.Location;
 import dev.podwright.source.Problem;
 import dev.podwright.source.Problems;
+import dev.podwright.source.Reason;
 import dev.podwright.source.SourceFile;
 import dev.podwright.source.Suggestions;
 import dev.podwright.tasktype.TaskTypeLibrary;
@@ -93,7 +94,7 @@ record TemplateEjection(TaskTypeLibrary library, Path folder, boolean replace) {
             return Files.writeString(file, text);
         } catch (IOException e) {
             throw new InvalidInputException(
-                    new Problem(Location.named(file.toString()), "the file can't be written: " + e.getMessage(), ""));
+                    new Problem(Location.named(file.toString()), "the file can't be written: " + Reason.of(e), ""));
         }
     }
 }
