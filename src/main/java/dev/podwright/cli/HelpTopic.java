@@ -19,7 +19,9 @@ enum HelpTopic {
     }
 
     static Optional<HelpTopic> find(String word) {
-        return Arrays.stream(values()).filter(topic -> topic.word().equals(word)).findFirst();
+        return Arrays.stream(values())
+                .filter(topic -> topic.word().equals(word))
+                .findFirst();
     }
 
     String word() {

@@ -17,8 +17,8 @@ final class Reports {
         try {
             return report.open();
         } catch (IOException e) {
-            throw new InvalidInputException(
-                    new Problem(Location.named("report " + report.file()), "this file can't be written: " + Reason.of(e)));
+            throw new InvalidInputException(new Problem(
+                    Location.named("report " + report.file()), "this file can't be written: " + Reason.of(e)));
         }
     }
 }

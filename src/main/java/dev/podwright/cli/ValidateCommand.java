@@ -38,8 +38,9 @@ final class ValidateCommand implements Command {
     private void checkHosts(Inputs inputs, Environment environment, Problems problems) {
         if (!inventory.sources(environment).isEmpty()) {
             new NamedHosts(inputs.inventory(), problems).check(inputs.playbooks());
-            inventory.limit().ifPresent(limit -> inputs.inventory()
-                    .match(limit, Location.named("--limit " + limit), problems));
+            inventory
+                    .limit()
+                    .ifPresent(limit -> inputs.inventory().match(limit, Location.named("--limit " + limit), problems));
             problems.throwIfAny();
         }
     }

@@ -73,7 +73,8 @@ record VaultSources(Environment environment) {
 
     private static VaultPassword nonEmpty(String id, String password, String source) {
         if (password.isEmpty()) {
-            throw new InvalidInputException(new Problem(Location.named(source), "the vault password is empty", "write it in one line, or print it"));
+            throw new InvalidInputException(new Problem(
+                    Location.named(source), "the vault password is empty", "write it in one line, or print it"));
         }
         return new VaultPassword(id, new Secret(password));
     }

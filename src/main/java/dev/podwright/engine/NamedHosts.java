@@ -31,7 +31,8 @@ public record NamedHosts(Inventory inventory, Problems problems) {
 
     private void check(Play play) {
         if (play.hosts().isConstant()) {
-            inventory.match(play.hosts().node().toValue().toString(), play.hosts().location(), problems);
+            inventory.match(
+                    play.hosts().node().toValue().toString(), play.hosts().location(), problems);
         }
         TaskNumbers.inOrder(play).forEach(this::checkDelegate);
         play.handlers().forEach(this::checkDelegate);

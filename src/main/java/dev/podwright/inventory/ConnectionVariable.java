@@ -49,8 +49,16 @@ public record ConnectionVariable(String name, List<String> aliases, ConnectionFo
                     "Whether tasks run as another user, by default root, through `become_method`.",
                     "ansible_become"),
             of("become_user", ConnectionForm.TEXT, "The user to become.", "ansible_become_user"),
-            of("become_method", ConnectionForm.TEXT, "How to become another user: `sudo` (the default), `su` or `doas`.", "ansible_become_method"),
-            of("become_flags", ConnectionForm.TEXT, "Further arguments for the program that does it, such as sudo.", "ansible_become_flags"),
+            of(
+                    "become_method",
+                    ConnectionForm.TEXT,
+                    "How to become another user: `sudo` (the default), `su` or `doas`.",
+                    "ansible_become_method"),
+            of(
+                    "become_flags",
+                    ConnectionForm.TEXT,
+                    "Further arguments for the program that does it, such as sudo.",
+                    "ansible_become_flags"),
             of(
                     "become_password",
                     ConnectionForm.TEXT,

@@ -41,9 +41,7 @@ final class HostPattern {
         (plain.isEmpty() && !parts.isEmpty() ? List.of("all") : plain).forEach(part -> found.addAll(names(part)));
         parts.stream().filter(part -> part.startsWith("&")).forEach(part -> found.retainAll(names(part.substring(1))));
         parts.stream().filter(part -> part.startsWith("!")).forEach(part -> found.removeAll(names(part.substring(1))));
-        return found.stream()
-                .flatMap(name -> inventory.host(name).stream())
-                .toList();
+        return found.stream().flatMap(name -> inventory.host(name).stream()).toList();
     }
 
     /// All parts, with `@file` replaced by the patterns that the file's lines hold.
@@ -68,7 +66,8 @@ final class HostPattern {
                     .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                     .toList();
         } catch (UncheckedIOException _) {
-            problems.add(place, "can't read the file \"%s\" of host patterns".formatted(file), "it has one pattern a line");
+            problems.add(
+                    place, "can't read the file \"%s\" of host patterns".formatted(file), "it has one pattern a line");
             return List.of();
         }
     }
@@ -175,7 +174,9 @@ final class HostPattern {
             Matcher matcher = Pattern.compile(regex).matcher("");
             return matching(name -> matcher.reset(name).lookingAt());
         } catch (PatternSyntaxException e) {
-            problems.add(place, "\"%s\" is not a regular expression: %s".formatted(regex, e.getDescription()),
+            problems.add(
+                    place,
+                    "\"%s\" is not a regular expression: %s".formatted(regex, e.getDescription()),
                     "what stands behind ~ is one; a pattern with * and ? needs no ~");
             return List.of();
         }

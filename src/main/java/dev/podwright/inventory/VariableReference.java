@@ -18,16 +18,17 @@ public final class VariableReference {
                 "",
                 "| variable | takes | | Ansible's names |",
                 "|---|---|---|---|"));
-        ConnectionVariable.all().forEach(variable -> lines.add("| `%s` | %s | %s | %s |"
-                .formatted(
-                        variable.name(),
-                        variable.form().takesLists()
-                                ? variable.form().wanted() + ", or a list"
-                                : variable.form().wanted(),
-                        variable.doc(),
-                        variable.aliases().stream()
-                                .map(alias -> "`" + alias + "`")
-                                .collect(Collectors.joining(", ")))));
+        ConnectionVariable.all()
+                .forEach(variable -> lines.add("| `%s` | %s | %s | %s |"
+                        .formatted(
+                                variable.name(),
+                                variable.form().takesLists()
+                                        ? variable.form().wanted() + ", or a list"
+                                        : variable.form().wanted(),
+                                variable.doc(),
+                                variable.aliases().stream()
+                                        .map(alias -> "`" + alias + "`")
+                                        .collect(Collectors.joining(", ")))));
         return lines;
     }
 }

@@ -26,11 +26,12 @@ public final class KeywordReference {
                 "may stand in every value but where it says that it must be fixed."));
         sections.forEach((title, keys) -> {
             lines.addAll(List.of("", "## " + title, "", "| keyword | takes | |", "|---|---|---|"));
-            keys.keywords().forEach(keyword -> lines.add("| `%s` | %s | %s |"
-                    .formatted(
-                            keyword.name(),
-                            keyword.form().words().replace("|", "\\|"),
-                            keyword.doc().replace("|", "\\|"))));
+            keys.keywords()
+                    .forEach(keyword -> lines.add("| `%s` | %s | %s |"
+                            .formatted(
+                                    keyword.name(),
+                                    keyword.form().words().replace("|", "\\|"),
+                                    keyword.doc().replace("|", "\\|"))));
         });
         return lines;
     }

@@ -209,7 +209,6 @@ record KnownKeys(List<Keyword> keywords) {
     }
 
     private static KnownKeys with(List<Keyword> shared, List<Keyword> inner, List<Keyword> own) {
-        return new KnownKeys(
-                Stream.of(own, shared, inner).flatMap(List::stream).toList());
+        return new KnownKeys(Stream.of(own, shared, inner).flatMap(List::stream).toList());
     }
 }

@@ -58,7 +58,8 @@ public final class PlaybookSchema {
         definitions.put(HANDLERS, blockOfHandlers());
         definitions.put(TASK, task(false));
         definitions.put(HANDLER, task(true));
-        types.forEach((name, type) -> definitions.put(TYPE + name, new TaskTypeSchema(type, KeywordForms.VARIABLE_NAME.schema()).schema()));
+        types.forEach((name, type) ->
+                definitions.put(TYPE + name, new TaskTypeSchema(type, KeywordForms.VARIABLE_NAME.schema()).schema()));
         return definitions;
     }
 

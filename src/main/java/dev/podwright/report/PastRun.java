@@ -88,7 +88,8 @@ public record PastRun(
                 case "play_started" -> pending.playStarted(play);
                 case "handler_notified" -> {
                     String handler = event.get("handler").text();
-                    pending.notified(host, task, new Notified(play, event.get("list").number(), handler));
+                    pending.notified(
+                            host, task, new Notified(play, event.get("list").number(), handler));
                 }
                 case "host_left_play" -> pending.left(host, play);
                 default -> {

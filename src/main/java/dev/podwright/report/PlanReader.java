@@ -28,7 +28,8 @@ public final class PlanReader {
         try {
             return new PlanReader(file).plan(JsonValue.read(Files.readString(path)));
         } catch (IOException e) {
-            throw new InvalidInputException(new Problem(file, "this plan can't be read: " + Reason.of(e), "podwright plan -o FILE makes one"));
+            throw new InvalidInputException(
+                    new Problem(file, "this plan can't be read: " + Reason.of(e), "podwright plan -o FILE makes one"));
         }
     }
 

@@ -12,8 +12,7 @@ final class Gpus {
     private static final Pattern COUNT = Pattern.compile("\\d{1,3}");
 
     /// An index, or an id.
-    static final String ONE =
-            "\\d{1,3}(?::\\d{1,3})?|(?:GPU|MIG)-[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+    static final String ONE = "\\d{1,3}(?::\\d{1,3})?|(?:GPU|MIG)-[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
 
     private static final Pattern ID = Pattern.compile(ONE);
 

@@ -18,8 +18,7 @@ public final class ParameterSchema {
             "^\\s*(?=\\S)(?:\\d+[dD])?\\s*(?:\\d+[hH])?\\s*(?:\\d+[mM])?\\s*(?:\\d+[sS]?)?\\s*$";
     private static final String SIZE = "^\\s*\\d+(?:\\.\\d+)? ?(?:[kKmMgGtTpP](?:[iI]?[bB])?|[bB])?\\s*$";
     private static final String PORTS = "\\d{1,6}(?:-\\d{1,6})?";
-    private static final String CONTAINER_PORTS =
-            PORTS + "(?:/(?:" + String.join("|", PortText.PROTOCOLS) + "))?";
+    private static final String CONTAINER_PORTS = PORTS + "(?:/(?:" + String.join("|", PortText.PROTOCOLS) + "))?";
     private static final String ADDRESS = "(?:\\[[^\\]]*\\]|[0-9.]+)";
     private static final String HOST_PORTS = "(?:" + PORTS + "|auto|same)?";
     private static final JsonSchema SCALAR = JsonSchema.of("string", "number", "boolean");

@@ -39,9 +39,7 @@ public record TaskTypeSchema(TaskType type, JsonSchema variableName) {
                 .also(type.alternatives().stream()
                         .flatMap(alternatives -> rules(alternatives).stream())
                         .toList());
-        return type.acceptsAny()
-                ? map.with("additionalProperties", true).with("propertyNames", variableName)
-                : map;
+        return type.acceptsAny() ? map.with("additionalProperties", true).with("propertyNames", variableName) : map;
     }
 
     /// One at least where one is required, and no two of which both are certain to be given.

@@ -65,8 +65,7 @@ class BadCommandTest {
     /// What the run's closing says, without what differs from run to run.
     private static String failures(String out) {
         int start = out.indexOf("\nFAILURES\n");
-        return start < 0 ? "" : out.substring(start + 1, out.indexOf("\n\nRECAP"))
-                + "\n";
+        return start < 0 ? "" : out.substring(start + 1, out.indexOf("\n\nRECAP")) + "\n";
     }
 
     private static String[] words(String command, Path folder) {
@@ -76,7 +75,8 @@ class BadCommandTest {
     }
 
     private FakeEnvironment podwright(Path folder) {
-        return new FakeEnvironment().with("XDG_STATE_HOME", folder.resolve("state").toString());
+        return new FakeEnvironment()
+                .with("XDG_STATE_HOME", folder.resolve("state").toString());
     }
 
     private Path copy(Path folder) throws IOException {

@@ -61,8 +61,8 @@ class ReferenceTest {
         TaskTypeLibrary library = TaskTypeLibrary.of(List.of());
         for (String name : library.names()) {
             library.find(name, new Problems())
-                    .ifPresent(type -> lines.add("| [`%1$s`](../../templates/%1$s/task.yml) | %2$s |"
-                            .formatted(name, type.summary())));
+                    .ifPresent(type -> lines.add(
+                            "| [`%1$s`](../../templates/%1$s/task.yml) | %2$s |".formatted(name, type.summary())));
         }
         return String.join("\n", lines) + "\n";
     }

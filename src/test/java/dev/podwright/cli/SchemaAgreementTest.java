@@ -30,11 +30,47 @@ class SchemaAgreementTest {
 
     /// In YAML's flow form.
     private static final List<String> VALUES = List.of(
-            "word", "\"\"", "\" \"", "two words", "/a/path", "\"5\"", "5", "0", "-1", "1.5", "\"1.5\"", "70000", "5m", "1h30m",
-            "4g", "25%", "true", "\"yes\"", "\"[=x]\"", "\"a [=x] b\"", "\"x > 1\"", "[]", "[word]", "[5]", "[[word]]",
-            "[{a: b}]", "{}", "{a: b}", "{a: {b: c}}", "{\"80\": \"8080\"}", "\"8080:80\"", "/a:/b", "[\"/a:/b\"]", "GPU-1",
-            "{80: auto, 443/udp: 127.0.0.1:8443, 8000-8002: same}", "{80: \"[::1]\"}", "\"[::1]::80\"", "{80: 80/udp}",
-            "[0, \"1\", \"0:1\"]", "device=0,1", "GPU-1e4a2b3c-0000-1111-2222-0123456789ab",
+            "word",
+            "\"\"",
+            "\" \"",
+            "two words",
+            "/a/path",
+            "\"5\"",
+            "5",
+            "0",
+            "-1",
+            "1.5",
+            "\"1.5\"",
+            "70000",
+            "5m",
+            "1h30m",
+            "4g",
+            "25%",
+            "true",
+            "\"yes\"",
+            "\"[=x]\"",
+            "\"a [=x] b\"",
+            "\"x > 1\"",
+            "[]",
+            "[word]",
+            "[5]",
+            "[[word]]",
+            "[{a: b}]",
+            "{}",
+            "{a: b}",
+            "{a: {b: c}}",
+            "{\"80\": \"8080\"}",
+            "\"8080:80\"",
+            "/a:/b",
+            "[\"/a:/b\"]",
+            "GPU-1",
+            "{80: auto, 443/udp: 127.0.0.1:8443, 8000-8002: same}",
+            "{80: \"[::1]\"}",
+            "\"[::1]::80\"",
+            "{80: 80/udp}",
+            "[0, \"1\", \"0:1\"]",
+            "device=0,1",
+            "GPU-1e4a2b3c-0000-1111-2222-0123456789ab",
             "null");
 
     /// What only reading can tell.
@@ -85,7 +121,9 @@ class SchemaAgreementTest {
     }
 
     private static String play(String key, String value) {
-        return key.equals("hosts") ? "- hosts: %s\n".formatted(value) : "- hosts: all\n  %s: %s\n".formatted(key, value);
+        return key.equals("hosts")
+                ? "- hosts: %s\n".formatted(value)
+                : "- hosts: all\n  %s: %s\n".formatted(key, value);
     }
 
     private static String task(String key, String value) {
@@ -107,13 +145,17 @@ class SchemaAgreementTest {
     /// With all else that the type needs given by expressions, which nothing is known of.
     private static String use(TaskType type, Parameter parameter, String value) {
         Set<String> needed = new LinkedHashSet<>();
-        type.parameters().stream().filter(Parameter::required).map(Parameter::name).forEach(needed::add);
+        type.parameters().stream()
+                .filter(Parameter::required)
+                .map(Parameter::name)
+                .forEach(needed::add);
         type.alternatives().stream()
                 .filter(Alternatives::required)
                 .filter(alternatives -> !alternatives.names().contains(parameter.name()))
                 .forEach(alternatives -> needed.add(alternatives.names().getFirst()));
         needed.remove(parameter.name());
-        String others = needed.stream().map(name -> ", %s: \"[=x]\"".formatted(name)).collect(Collectors.joining());
+        String others =
+                needed.stream().map(name -> ", %s: \"[=x]\"".formatted(name)).collect(Collectors.joining());
         return "- hosts: all\n  tasks:\n    - %s: {%s: %s%s}\n".formatted(type.name(), parameter.name(), value, others);
     }
 
@@ -126,8 +168,10 @@ class SchemaAgreementTest {
                 .toList();
         List<String> checked = Schemas.problems(SCHEMAS.playbook(), playbook);
         if (read.isEmpty() != checked.isEmpty()) {
-            differences.add(playbook + (read.isEmpty() ? "only the schema refuses it: " + checked : "only the reader refuses it: " + read));
+            differences.add(playbook
+                    + (read.isEmpty()
+                            ? "only the schema refuses it: " + checked
+                            : "only the reader refuses it: " + read));
         }
     }
-
 }
