@@ -42,7 +42,8 @@ final class ControllerActions {
 
     /// Whether the engine has an action of that name.
     static boolean exists(String type) {
-        return List.of("debug", "assert", "fail", SET_FACT, "pause", MetaAction.TYPE).contains(type);
+        return List.of("debug", "assert", "fail", SET_FACT, "pause", MetaAction.TYPE)
+                .contains(type);
     }
 
     /// @throws EvaluationException where an expression among the arguments can't be evaluated

@@ -13,7 +13,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -87,7 +86,7 @@ public final class Executor implements AutoCloseable {
     public RunSummary run(List<Playbook> playbooks) {
         Instant begun = Instant.now();
         List<ReadyPlay> plays = new Preflight(run).check(playbooks);
-        Set<Task> notReached = notReached(playbooks);
+        Set<Task> notReached = StartAt.before(run.options().startAtTask(), playbooks);
         List<String> names = plays.stream()
                 .flatMap(play -> play.hosts().stream())
                 .map(Host::name)
@@ -124,13 +123,16 @@ public final class Executor implements AutoCloseable {
     /// Handlers that an earlier run left are pending from the start, so that this run's journal keeps them too.
     private void tellNotified(int number, Play play) {
         TaskNumbers numbers = new TaskNumbers(play);
-        run.options().notified().forEach((host, handlers) -> handlers.stream()
-                .filter(left -> left.play() == number)
-                .forEach(left -> play.handlers().stream()
-                        .filter(handler -> Notified.nameOf(handler).equals(left.handler()))
-                        .map(handler -> new RunEvent.HandlerNotified(Instant.now(), host, numbers.of(handler), left))
-                        .findFirst()
-                        .ifPresentOrElse(run.events()::send, () -> warnOfGone(host, left))));
+        run.options()
+                .notified()
+                .forEach((host, handlers) -> handlers.stream()
+                        .filter(left -> left.play() == number)
+                        .forEach(left -> play.handlers().stream()
+                                .filter(handler -> Notified.nameOf(handler).equals(left.handler()))
+                                .map(handler ->
+                                        new RunEvent.HandlerNotified(Instant.now(), host, numbers.of(handler), left))
+                                .findFirst()
+                                .ifPresentOrElse(run.events()::send, () -> warnOfGone(host, left))));
     }
 
     private void warnOfGone(String host, Notified left) {
@@ -170,37 +172,13 @@ public final class Executor implements AutoCloseable {
                 // The next plays count on this one: hosts that it didn't come to take no part in them.
                 taking.forEach(HostRun::stop);
             }
-            if (ending == PlayState.Ending.ABORTED || ending == PlayState.Ending.PLAY || run.interrupted().get()) {
+            if (ending == PlayState.Ending.ABORTED
+                    || ending == PlayState.Ending.PLAY
+                    || run.interrupted().get()) {
                 break;
             }
         }
         run.events().send(new RunEvent.PlayFinished(Instant.now(), number));
-    }
-
-    /// The tasks before `--start-at-task`.
-    private Set<Task> notReached(List<Playbook> playbooks) {
-        Set<Task> before = Collections.newSetFromMap(new IdentityHashMap<>());
-        if (run.options().startAtTask().isEmpty()) {
-            return before;
-        }
-        String wanted = run.options().startAtTask().get();
-        for (Playbook playbook : playbooks) {
-            for (var play : playbook.plays()) {
-                for (Task task : TaskNumbers.inOrder(play)) {
-                    if (task.name().node().toValue().toString().equals(wanted)) {
-                        return before;
-                    }
-                    before.add(task);
-                }
-            }
-        }
-        Problems problems = new Problems();
-        problems.add(
-                Location.named("--start-at-task"),
-                "no task is named \"" + wanted + "\"",
-                "podwright run --list-tasks shows their names");
-        problems.throwIfAny();
-        return before;
     }
 
     private RunSummary summary(Instant begun, List<String> names) {

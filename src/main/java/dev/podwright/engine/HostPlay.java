@@ -162,8 +162,7 @@ final class HostPlay {
         try {
             host.reconnect();
         } catch (ConnectionException e) {
-            TaskResult why =
-                    TaskResult.message(String.valueOf(e.getMessage())).hint(e.hint());
+            TaskResult why = TaskResult.message(String.valueOf(e.getMessage())).hint(e.hint());
             tasks.end(context, new Outcome.Unreachable(why, false));
         }
     }
@@ -234,15 +233,13 @@ final class HostPlay {
             throws HostStopped, PlayLeft, InterruptedException {
         Task handler = asked.handler();
         Keywords keywords = play.keywords().around(handler.keywords());
-        TaskContext context =
-                new TaskContext(handler, play.numbers().of(handler), keywords, Map.of(), true, rescued);
+        TaskContext context = new TaskContext(handler, play.numbers().of(handler), keywords, Map.of(), true, rescued);
         if (asked.surely()) {
             task(context, play.numbers().position(handler, passed));
         } else {
             tasks.end(
                     context,
-                    new Outcome.Unknown(
-                            TaskResult.message("whether a task asks for it is not known before an apply")));
+                    new Outcome.Unknown(TaskResult.message("whether a task asks for it is not known before an apply")));
         }
     }
 

@@ -64,8 +64,7 @@ final class HostRun implements AutoCloseable {
         }
         close();
         settings.secrets().forEach(run.mask()::learn);
-        connection = Optional.of(
-                HostConnection.open(wanted, run.connector(), settings.becomePassword()));
+        connection = Optional.of(HostConnection.open(wanted, run.connector(), settings.becomePassword()));
         target = Optional.of(wanted);
         gatherFacts();
     }
@@ -128,8 +127,5 @@ final class HostRun implements AutoCloseable {
     ///
     /// @param variables the evaluated connection variables
     record ConnectionSettings(
-            Target target,
-            Map<String, Object> variables,
-            Optional<Secret> becomePassword,
-            List<Secret> secrets) {}
+            Target target, Map<String, Object> variables, Optional<Secret> becomePassword, List<Secret> secrets) {}
 }

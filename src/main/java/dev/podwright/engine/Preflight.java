@@ -79,7 +79,8 @@ final class Preflight {
         if (limit.isEmpty()) {
             return taking;
         }
-        List<Host> within = run.inventory().match(limit.get(), Location.named("--limit " + limit.get()), problems);
+        Set<Host> within = Set.copyOf(
+                run.inventory().match(limit.get(), Location.named("--limit " + limit.get()), problems));
         return taking.stream().filter(within::contains).toList();
     }
 

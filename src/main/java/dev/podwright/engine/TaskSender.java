@@ -184,8 +184,8 @@ final class TaskSender {
                     sent.comesAs(CompletableFuture.completedFuture(check));
                     return new TaskRun.Progress.Sent(work, sent);
                 }
-                Optional<TaskResult> objection = guard.flatMap(
-                        plan -> plan.objection(host.name(), task.context(), label, check.changes()));
+                Optional<TaskResult> objection =
+                        guard.flatMap(plan -> plan.objection(host.name(), task.context(), label, check.changes()));
                 if (objection.isPresent()) {
                     task.leavePlan();
                     return new TaskRun.Progress.Done(Outcome.failed(objection.get()));

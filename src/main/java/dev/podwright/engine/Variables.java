@@ -1,6 +1,7 @@
 package dev.podwright.engine;
 
 import dev.podwright.source.Problem;
+import dev.podwright.source.Secret;
 import dev.podwright.source.Vault;
 import dev.podwright.template.EvaluationException;
 import dev.podwright.template.PendingValueException;
@@ -128,6 +129,11 @@ final class Variables implements Scope {
     @Override
     public Vault vault() {
         return play.vault();
+    }
+
+    @Override
+    public void learn(Secret part) {
+        play.mask().learn(part);
     }
 
     @Override

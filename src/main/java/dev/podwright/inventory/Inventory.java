@@ -116,11 +116,13 @@ public final class Inventory {
     private static Map<String, List<Host>> members(Map<String, Group> groups, Map<String, Host> hosts) {
         Map<String, List<Host>> members = new LinkedHashMap<>();
         for (Group group : groups.values()) {
-            Set<Host> found = new LinkedHashSet<>();
-            for (Group part : withDescendants(group, groups)) {
-                part.hosts().forEach(host -> Optional.ofNullable(hosts.get(host)).ifPresent(found::add));
-            }
-            members.put(group.name(), List.copyOf(found));
+            Set<String> names = new LinkedHashSet<>();
+            withDescendants(group, groups).forEach(part -> names.addAll(part.hosts()));
+            members.put(
+                    group.name(),
+                    names.stream()
+                            .flatMap(name -> Optional.ofNullable(hosts.get(name)).stream())
+                            .toList());
         }
         return Map.copyOf(members);
     }

@@ -13,6 +13,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -49,15 +51,24 @@ final class InventoryReader {
     Inventory read(List<String> sources, List<Path> playbookFolders) {
         sources.forEach(this::readSource);
         VariableFiles files = new VariableFiles(builder, variables, vault, problems);
-        Set<Path> read = new LinkedHashSet<>();
-        Stream.concat(folders.stream(), playbookFolders.stream())
-                .filter(folder -> read.add(folder.toAbsolutePath().normalize()))
-                .forEach(folder -> files.read(folder, folders.contains(folder)));
+        variableFolders(playbookFolders).forEach(folder -> files.read(folder, folders.contains(folder)));
         List<Host> implicit = LOCAL_NAMES.stream()
                 .filter(name -> !builder.hasHost(name))
                 .map(name -> new Host(name, List.of(InventoryBuilder.ALL), implicitVariables(name, files)))
                 .toList();
         return builder.build(implicit, sources, vault);
+    }
+
+    /// The folders with `group_vars/` and `host_vars/`, in the order in which they are read: a playbook's after all
+    /// inventories', also where it is one of theirs.
+    private Collection<Path> variableFolders(List<Path> playbookFolders) {
+        LinkedHashMap<Path, Path> all = new LinkedHashMap<>();
+        folders.forEach(folder -> all.putIfAbsent(folder.toAbsolutePath().normalize(), folder));
+        for (Path folder : playbookFolders) {
+            Path place = folder.toAbsolutePath().normalize();
+            all.putLast(place, all.getOrDefault(place, folder));
+        }
+        return all.values();
     }
 
     private static List<VariableSource> implicitVariables(String name, VariableFiles files) {
@@ -113,14 +124,12 @@ final class InventoryReader {
         String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         try {
             if (YAML_ENDINGS.contains(ending)) {
-                readYaml(SourceFile.read(path));
+                vault.open(SourceFile.read(path), problems).ifPresent(this::readYaml);
             } else if (Files.isExecutable(path)) {
                 new DynamicInventoryReader(builder, variables, problems).read(path);
-            } else if (ending.equals("ini") || !looksLikeYaml(path)) {
-                vault.open(SourceFile.read(path), problems)
-                        .ifPresent(file -> new IniInventoryReader(builder, variables, problems).read(file));
             } else {
-                readYaml(SourceFile.read(path));
+                vault.open(SourceFile.read(path), problems)
+                        .ifPresent(file -> readByItsLook(file, ending.equals("ini")));
             }
         } catch (UncheckedIOException e) {
             problems.add(Location.named(path.toString()), "can't read this file: " + reason(e));
@@ -131,8 +140,16 @@ final class InventoryReader {
         return e.getCause() instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
     }
 
+    private void readByItsLook(SourceFile file, boolean ini) {
+        if (ini || !looksLikeYaml(file)) {
+            new IniInventoryReader(builder, variables, problems).read(file);
+        } else {
+            readYaml(file);
+        }
+    }
+
     private void readYaml(SourceFile file) {
-        vault.open(file, problems).flatMap(open -> Yaml.read(open, problems)).ifPresent(root -> {
+        Yaml.read(file, problems).ifPresent(root -> {
             if (root instanceof YamlNode.Mapping mapping && DynamicInventoryReader.isListing(mapping)) {
                 new DynamicInventoryReader(builder, variables, problems).readListing(file.name(), mapping);
             } else if (root instanceof YamlNode.Mapping mapping
@@ -153,9 +170,8 @@ final class InventoryReader {
                 "keep what it finds: ansible-inventory -i %s --list > hosts.json; then use -i hosts.json".formatted(file));
     }
 
-    private static boolean looksLikeYaml(Path path) {
-        return SourceFile.read(path)
-                .text()
+    private static boolean looksLikeYaml(SourceFile file) {
+        return file.text()
                 .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))

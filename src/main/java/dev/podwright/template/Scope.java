@@ -1,5 +1,6 @@
 package dev.podwright.template;
 
+import dev.podwright.source.Secret;
 import dev.podwright.source.Vault;
 import java.util.Collection;
 import java.util.Map;
@@ -30,6 +31,9 @@ public interface Scope {
     default boolean isUnknown(String fact) {
         return false;
     }
+
+    /// Hears of each secret that becomes a part of a longer one: it may be seen again without the rest.
+    default void learn(Secret part) {}
 
     /// A scope of fixed values.
     static Scope of(Map<String, Object> values) {

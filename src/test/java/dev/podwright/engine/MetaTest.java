@@ -215,7 +215,8 @@ class MetaTest {
 
     @Test
     void tagsLeaveAMetaTaskOut() {
-        LocalRun run = new LocalRun(folder, LocalRun.options(false, List.of("wanted"), java.util.Map.of())).inventory(TWO);
+        LocalRun run =
+                new LocalRun(folder, LocalRun.options(false, List.of("wanted"), java.util.Map.of())).inventory(TWO);
         run.run("""
                 - hosts: one
                   tasks:

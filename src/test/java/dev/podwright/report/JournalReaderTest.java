@@ -191,7 +191,7 @@ class JournalReaderTest {
 
     private static String shown(List<RunEvent> events) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        ConsoleOptions options = new ConsoleOptions(3, false, true, false, false, 80, "");
+        ConsoleOptions options = new ConsoleOptions(3, false, false, true, false, false, 80, "");
         try (ConsoleReport console = ConsoleReport.open(new PrintStream(out, true, StandardCharsets.UTF_8), options)) {
             events.forEach(console::on);
         }

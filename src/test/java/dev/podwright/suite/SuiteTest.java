@@ -17,7 +17,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every case of the suite by Podwright: on local connections, and by SSH. `-Dgolden=write` accepts what happens now
+/// Every case of the suite by Podwright: on local connections, and by SSH. `-Dsuite.accept=true` accepts what happens now
 /// where Ansible has no say: where the case isn't in its dialect, or differs on purpose.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SuiteTest {
@@ -61,7 +61,7 @@ class SuiteTest {
         }
         PodwrightRun run = PodwrightRun.of(suiteCase, folder, connection);
         boolean ours = !suiteCase.isIn(Dialect.ANSIBLE) || suiteCase.differs();
-        if (ours && "write".equals(System.getProperty("golden"))) {
+        if (ours && SuiteCase.accepts()) {
             suiteCase.accept(Dialect.PODWRIGHT, run.results());
             return;
         }
