@@ -38,7 +38,7 @@ record ExtraVariables(Vault vault, Problems problems) {
                     .map(this::map)
                     .orElse(Map.of());
         } catch (UncheckedIOException e) {
-            problems.add(Location.named("-e @" + name), "this file can't be read: " + Reason.of(e.getCause()));
+            problems.add(Location.named("-e @" + name), "this file can't be read: " + Reason.of(e));
             return Map.of();
         }
     }

@@ -19,7 +19,6 @@ final class KeywordForms {
     private static final String FIXED = "^(?![\\s\\S]*\\[=)";
 
     private static final JsonSchema FIXED_TEXT = SCALAR.with("pattern", FIXED);
-    private static final String VARIABLE = "^(?!(?:%s)$)[A-Za-z_][A-Za-z0-9_]*$";
 
     static final Form TEXT = new Form("text", SCALAR);
     static final Form VALUE = new Form("any value", JsonSchema.of("string", "number", "boolean", "array", "object"));
@@ -104,7 +103,8 @@ final class KeywordForms {
     }
 
     private static JsonSchema variableName() {
-        return JsonSchema.of("string").with("pattern", VARIABLE.formatted(String.join("|", VariableNames.refused())));
+        String refused = String.join("|", VariableNames.refused());
+        return JsonSchema.of("string").with("pattern", "^(?!(?:" + refused + ")$)[A-Za-z_][A-Za-z0-9_]*$");
     }
 
     private static JsonSchema variables() {

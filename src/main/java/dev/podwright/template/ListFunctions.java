@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /// Lists and maps made from others. Where values are compared, `1` and `1.0` are two.
@@ -47,7 +48,7 @@ final class ListFunctions {
             if (!(item instanceof Map<?, ?> entry) || !entry.keySet().containsAll(Set.of("key", "value"))) {
                 throw new IllegalArgumentException("each item must be a map with key and value");
             }
-            map.put(CallArguments.textOf(entry.get("key"), "the key"), entry.get("value"));
+            map.put(CallArguments.textOf(Objects.requireNonNull(entry.get("key")), "the key"), entry.get("value"));
         }
         return map;
     }

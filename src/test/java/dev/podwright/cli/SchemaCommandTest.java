@@ -77,8 +77,8 @@ class SchemaCommandTest {
     @TestFactory
     Stream<DynamicTest> takeWhatTheDocumentsShow() throws IOException {
         List<DynamicTest> tests = new ArrayList<>();
-        for (Path page :
-                Stream.concat(Stream.of(Path.of("README.md")), files("docs", ".md")).toList()) {
+        for (Path page : Stream.concat(Stream.of(Path.of("README.md")), files("docs", ".md"))
+                .toList()) {
             SNIPPET.matcher(read(page))
                     .results()
                     .map(found -> found.group(1))
@@ -91,7 +91,8 @@ class SchemaCommandTest {
     /// Neither in Ansible's dialect nor a file of variables.
     private static boolean isOurs(String snippet) {
         return switch (node(snippet)) {
-            case YamlNode.Mapping map -> map.get("summary").isPresent() || map.get("all").isPresent();
+            case YamlNode.Mapping map ->
+                map.get("summary").isPresent() || map.get("all").isPresent();
             case YamlNode.Sequence _, YamlNode.Scalar _ -> !snippet.contains("{{");
         };
     }
