@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /// What a [ConnectionVariable] takes. Nothing, and a blank text, count as not given.
+@SuppressWarnings("ImmutableEnumChecker") // a schema's map is unmodifiable, and the predicates hold nothing
 public enum ConnectionForm {
     TEXT("a text", _ -> true, JsonSchema.of("string", "number", "boolean", "null")),
     TEXTS("a text", _ -> true, JsonSchema.of("string", "number", "boolean", "array", "null")),
