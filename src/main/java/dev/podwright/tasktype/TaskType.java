@@ -50,8 +50,11 @@ public record TaskType(
     }
 
     /// What a task gives that gives one value instead of a map (`command: uptime`): the first required parameter, or
-    /// the first of all where none is required.
+    /// the first of all where none is required. A type that takes any name wants a map.
     public Optional<Parameter> mainParameter() {
+        if (acceptsAny) {
+            return Optional.empty();
+        }
         return parameters.stream()
                 .filter(Parameter::required)
                 .findFirst()
