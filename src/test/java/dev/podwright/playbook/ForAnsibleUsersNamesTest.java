@@ -61,6 +61,8 @@ class ForAnsibleUsersNamesTest {
     }
 
     private static List<String> names(List<List<String>> table) {
-        return table.stream().flatMap(cells -> Markdown.codes(cells.getFirst()).stream()).toList();
+        return table.stream()
+                .flatMap(cells -> Markdown.codes(cells.getFirst()).stream())
+                .toList();
     }
 }

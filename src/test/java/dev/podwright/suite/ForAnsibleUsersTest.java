@@ -1,5 +1,6 @@
 package dev.podwright.suite;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -89,29 +90,37 @@ class ForAnsibleUsersTest {
 
     @TestFactory
     List<DynamicTest> expressionsHaveTheirValueInAnsible(@TempDir Path folder) throws Exception {
-        Ansible ansible = Ansible.required();
         suiteCase(Dialect.ANSIBLE, playbook(row -> "{{ [" + row.theirs() + "] | to_json }}"))
                 .write(folder, Dialect.ANSIBLE);
-        ansible.play(Map.of(folder, arguments(folder)));
-        return values(Ansible.results(folder), Row::theirs, Ansible.messages(folder));
+        AnsibleRun run = ansible(folder, arguments(folder));
+        return values(run.results(), Row::theirs, run.console());
     }
 
     @Test
     void theWorkedExampleDoesTheSameInBoth(@TempDir Path folder) throws Exception {
         List<String> listings = page.section("## The same playbook in both").listings();
         SuiteCase both = new SuiteCase(
-                PAGE,
-                Map.of("inventory", INVENTORY, "ansible", listings.get(0), "podwright", listings.get(1)));
+                PAGE, Map.of("inventory", INVENTORY, "ansible", listings.get(0), "podwright", listings.get(1)));
         Path ours = Files.createDirectory(folder.resolve("ours"));
         Path theirs = Files.createDirectory(folder.resolve("theirs"));
         PodwrightRun run = PodwrightRun.of(both, ours, connection(ours), "-e", "place=" + ours + "/sites", "-l", "one");
         assertThat(run.results().exit()).as(run.console()).isZero();
-        Ansible ansible = Ansible.required();
         both.write(theirs, Dialect.ANSIBLE);
-        ansible.play(Map.of(theirs, arguments(theirs, "-e", "place=" + theirs + "/sites", "-l", "one")));
-        assertThat(run.results().yaml()).isEqualTo(Ansible.results(theirs).yaml());
-        assertThat(ours.resolve("sites/blog.conf"))
-                .hasSameTextualContentAs(theirs.resolve("sites/blog.conf"));
+        AnsibleRun by = ansible(theirs, arguments(theirs, "-e", "place=" + theirs + "/sites", "-l", "one"));
+        assertThat(run.results().yaml()).as(by.console()).isEqualTo(by.results().yaml());
+        assertThat(ours.resolve("sites/blog.conf")).hasSameTextualContentAs(theirs.resolve("sites/blog.conf"));
+    }
+
+    @Test
+    void theFactsAreThere(@TempDir Path folder) throws IOException {
+        String facts = page.section("### Names").tables().get(1).stream()
+                .flatMap(row -> Markdown.codes(row.get(1)).stream())
+                .filter(code -> code.startsWith("facts."))
+                .map("[=%s]"::formatted)
+                .collect(Collectors.joining(" "));
+        String playbook = "- {hosts: one, tasks: [{debug: {msg: %s}}]}".formatted(Json.compact(facts));
+        PodwrightRun run = PodwrightRun.of(suiteCase(Dialect.PODWRIGHT, playbook), folder, connection(folder));
+        assertThat(run.results().exit()).as(run.console()).isZero();
     }
 
     @Test
@@ -140,8 +149,15 @@ class ForAnsibleUsersTest {
         }
     }
 
+    private static AnsibleRun ansible(Path folder, List<String> words) throws IOException, InterruptedException {
+        Path home = Files.createDirectory(folder.resolve("home"));
+        return requireNonNull(AnsibleRun.of(Map.of(folder, words), home).get(folder));
+    }
+
     private SuiteCase suiteCase(Dialect dialect, String playbook) {
-        return new SuiteCase(PAGE, Map.of(
+        return new SuiteCase(
+                PAGE,
+                Map.of(
                         "inventory",
                         INVENTORY,
                         dialect.key(),
@@ -178,8 +194,9 @@ class ForAnsibleUsersTest {
         for (int i = 0; i < rows.size(); i++) {
             Row row = rows.get(i);
             String line = lines.get(i);
-            tests.add(dynamicTest(name.apply(row), () -> assertThat(normal(json(line, console)))
-                    .isEqualTo(normal(row.value()))));
+            tests.add(dynamicTest(
+                    name.apply(row),
+                    () -> assertThat(normal(json(line, console))).isEqualTo(normal(row.value()))));
         }
         return tests;
     }

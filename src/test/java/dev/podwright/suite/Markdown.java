@@ -73,7 +73,11 @@ public record Markdown(List<String> lines) {
 
     /// The pieces of code in a cell.
     public static List<String> codes(String cell) {
-        return Pattern.compile("`([^`]+)`").matcher(cell).results().map(found -> found.group(1)).toList();
+        return Pattern.compile("`([^`]+)`")
+                .matcher(cell)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     /// The texts of the section's YAML listings.

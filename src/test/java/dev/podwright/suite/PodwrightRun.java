@@ -26,8 +26,8 @@ record PodwrightRun(Results results, String console) {
         words.addAll(List.of("--ssh-config", "/dev/null", "--report", "json=" + report, "-e", "folder=" + folder));
         words.addAll(suiteCase.flags(folder));
         words.addAll(List.of(more));
-        FakeEnvironment shell =
-                new FakeEnvironment().with("XDG_STATE_HOME", folder.resolve("state").toString());
+        FakeEnvironment shell = new FakeEnvironment()
+                .with("XDG_STATE_HOME", folder.resolve("state").toString());
         ExitCode exit = shell.run(words.toArray(String[]::new));
         return new PodwrightRun(results(exit.number(), report), shell.out() + shell.err());
     }
