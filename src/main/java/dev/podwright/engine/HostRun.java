@@ -4,9 +4,7 @@ import dev.podwright.connection.BlockResult;
 import dev.podwright.connection.ConnectionException;
 import dev.podwright.connection.SmallFacts;
 import dev.podwright.connection.Target;
-import dev.podwright.inventory.Host;
 import dev.podwright.source.Secret;
-import dev.podwright.template.ValueTemplate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +20,9 @@ final class HostRun implements AutoCloseable {
     private Optional<Target> target = Optional.empty();
     private volatile boolean stopped;
 
-    HostRun(RunContext run, Host host, Map<String, ValueTemplate> inventoryVariables) {
+    HostRun(RunContext run, String name) {
         this.run = run;
-        this.variables = new HostVariables(host, inventoryVariables);
+        this.variables = new HostVariables(() -> run.hosts().declared(name));
     }
 
     String name() {
@@ -67,6 +65,25 @@ final class HostRun implements AutoCloseable {
         connection = Optional.of(HostConnection.open(wanted, run.connector(), settings.becomePassword()));
         target = Optional.of(wanted);
         gatherFacts();
+    }
+
+    /// Takes a connection that is kept, with what is known of the host; where nothing is, gathers the small facts.
+    void use(HostConnection kept, ConnectionSettings settings, Optional<KeptHost.Facts> known)
+            throws ConnectionException, InterruptedException {
+        variables.connection(settings.variables());
+        settings.secrets().forEach(run.mask()::learn);
+        connection = Optional.of(kept);
+        target = Optional.of(settings.target());
+        if (known.isEmpty()) {
+            gatherFacts();
+            return;
+        }
+        variables.gathered(known.get().gathered());
+        known.get().given().forEach(variables::fact);
+    }
+
+    boolean hasConnection() {
+        return connection.isPresent();
     }
 
     /// Connects anew, so that what belongs to a login holds; facts stay.

@@ -148,12 +148,7 @@ final class LocalFiles {
                 .orElseThrow(() -> new EvaluationException(new Problem(
                         location,
                         "there is no file " + name + " on this machine",
-                        "looked for "
-                                + String.join(
-                                        " and ",
-                                        search.places(name).stream()
-                                                .map(Path::toString)
-                                                .toList()))));
+                        "looked for " + search.lookedFor(name))));
     }
 
     private static EvaluationException unreadable(Path path, Location location, IOException cause) {

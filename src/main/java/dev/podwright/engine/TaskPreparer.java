@@ -188,7 +188,7 @@ final class TaskPreparer {
         };
     }
 
-    private static Location placeOf(Task task, String parameter) {
+    static Location placeOf(Task task, String parameter) {
         ValueTemplate argument = task.arguments().get(parameter);
         return argument == null ? task.typeLocation() : argument.location();
     }

@@ -50,13 +50,13 @@ final class InventoryReader {
 
     Inventory read(List<String> sources, List<Path> playbookFolders) {
         sources.forEach(this::readSource);
-        VariableFiles files = new VariableFiles(builder, variables, vault, problems);
+        VariableFiles files = new VariableFiles(builder, vault, problems);
         variableFolders(playbookFolders).forEach(folder -> files.read(folder, folders.contains(folder)));
         List<Host> implicit = LOCAL_NAMES.stream()
                 .filter(name -> !builder.hasHost(name))
                 .map(name -> new Host(name, List.of(InventoryBuilder.ALL), implicitVariables(name, files)))
                 .toList();
-        return builder.build(implicit, sources, vault);
+        return builder.build(implicit, new Inventory.Origin(sources, files.unused(), vault));
     }
 
     /// The folders with `group_vars/` and `host_vars/`, in the order in which they are read: a playbook's after all

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Reads a task type: its manifest, its snippets, and the order of the shell libraries they call.
@@ -50,8 +51,8 @@ record ManifestReader(String name, TaskTypeLibrary library, Problems problems) {
         List<Output> outputs = reader.outputs(node.entries("outputs"));
         boolean onController = onController(node);
         Optional<ShellTemplate> common = template("common");
-        Optional<Snippet> check = snippet(common, "check");
-        Optional<Snippet> apply = snippet(common, "apply");
+        Optional<Snippet> check = snippet(common, "check", parameters);
+        Optional<Snippet> apply = snippet(common, "apply", parameters);
         checkSnippets(node, onController);
         TaskType type = new TaskType(
                 name,
@@ -85,10 +86,11 @@ record ManifestReader(String name, TaskTypeLibrary library, Problems problems) {
     }
 
     /// What both phases begin with, then what the phase has of its own.
-    private Optional<Snippet> snippet(Optional<ShellTemplate> common, String phase) {
+    private Optional<Snippet> snippet(Optional<ShellTemplate> common, String phase, List<Parameter> parameters) {
         return template(phase)
                 .map(own -> new Snippet(
-                        Stream.concat(common.stream(), Stream.of(own)).toList()));
+                        Stream.concat(common.stream(), Stream.of(own)).toList(),
+                        parameters.stream().map(Parameter::name).collect(Collectors.toSet())));
     }
 
     private Optional<ShellTemplate> template(String file) {

@@ -32,6 +32,12 @@ record ScopeModel(Evaluation evaluation) implements TemplateHashModel {
         if (name.equals(IS_UNKNOWN)) {
             return new FunctionModel(name, this::isUnknown, evaluation);
         }
+        if (evaluation.declares(name)) {
+            return null;
+        }
+        if (name.equals(Lookup.NAME)) {
+            return new FunctionModel(name, arguments -> Lookup.call(arguments, evaluation.scope()), evaluation);
+        }
         return Functions.find(name)
                 .map(function -> new FunctionModel(name, function, evaluation))
                 .orElse(null);

@@ -21,7 +21,7 @@ class UsersTest {
                 - name: Who
                   shell: "id -un; echo $HOME; ps -eo args"
                   register: who
-                  become_method: %s
+                  become_method: METHOD
                   become_user: operator
                 - name: Says
                   debug: {msg: "[=who.stdout_lines[0]] in [=who.stdout_lines[1]]"}
@@ -40,7 +40,7 @@ class UsersTest {
     }
 
     private Told becoming(String method, String password) {
-        operator.writes("who.yml", WHO.formatted(method));
+        operator.writes("who.yml", WHO.replace("METHOD", method));
         operator.writes("password.yml", "all: {vars: {ansible_become_password: %s}}\n".formatted(password));
         return operator.run(
                 "who.yml", "-i", operator.folder().resolve("password.yml").toString());

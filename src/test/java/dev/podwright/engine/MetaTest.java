@@ -42,6 +42,28 @@ class MetaTest {
     }
 
     @Test
+    void aHandlerThatAnotherOneNotifiesComesInItsTurnOrElseInAnotherRound() {
+        LocalRun run = on(TWO);
+        run.run("""
+                - hosts: one
+                  tasks:
+                    - {name: Writes, command: "true", notify: [Last, First]}
+                  handlers:
+                    - {name: Before, command: "true"}
+                    - {name: First, command: "true", notify: [Between, Before]}
+                    - {name: Between, command: "true"}
+                    - {name: Last, command: "true"}
+                """);
+        assertThat(run.states())
+                .containsExactly(
+                        "one Writes: changed",
+                        "one First: changed",
+                        "one Between: changed",
+                        "one Last: changed",
+                        "one Before: changed");
+    }
+
+    @Test
     void aHandlerRunsAgainWhereItIsNotifiedAgainAfterAFlush() {
         LocalRun run = on(TWO);
         run.run("""

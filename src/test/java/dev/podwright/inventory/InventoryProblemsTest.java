@@ -126,15 +126,16 @@ class InventoryProblemsTest {
     }
 
     @Test
-    void refusesReservedNames() throws IOException {
-        assertThat(yaml("""
+    void warnsOfReservedNames() throws IOException {
+        assertThat(warnings("hosts.yml", """
                 all:
+                  hosts: {a: }
                   vars:
                     env: production
                 """)).isEqualTo("""
-                hosts.yml:3:5: "env" can't be a variable: the name stands for the environment of the controller
-                    3 |     env: production
-                      |     ^^^ call it something else""");
+                hosts.yml:4:5: "env" is not used: the name stands for the environment of the controller
+                    4 |     env: production
+                      |     ^^^ call it something else to use it in expressions""");
     }
 
     @Test

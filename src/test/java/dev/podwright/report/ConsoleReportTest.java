@@ -293,7 +293,7 @@ class ConsoleReportTest {
 
     @Test
     void aTasksOwnWordOnDiffsGoesBeforeTheOperators() {
-        RunEvent.TaskFinished told = (RunEvent.TaskFinished)
+        RunEvent.TaskFinished told =
                 task("a", 1, "Config", new Outcome.Changed(result(change("/etc/motd", "one\n", "two\n"))));
         ConsoleOptions diff = new ConsoleOptions(0, false, false, true, false, false, 80, "");
 
