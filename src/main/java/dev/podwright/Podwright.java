@@ -232,7 +232,7 @@ public final class Podwright implements AutoCloseable {
             Inventory read = inventory.orElseGet(() -> Inventory.read(inventories, List.of(), problems));
             problems.throwIfAny();
             TaskCalls calls = TaskCalls.of(
-                    read.with(single),
+                    read.withHosts(single),
                     TaskTypeLibrary.of(templates),
                     options.connection(connection),
                     connector.orElseGet(() -> Connectors.of(passphrase)),

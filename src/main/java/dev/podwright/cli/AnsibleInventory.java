@@ -50,8 +50,7 @@ record AnsibleInventory(Inventory inventory, boolean export) {
     private Map<String, Object> branch(Group group, List<String> told) {
         Map<String, Object> children = new LinkedHashMap<>();
         group.children()
-                .forEach(name ->
-                        inventory.group(name).ifPresent(child -> children.put(name, branch(child, told))));
+                .forEach(name -> inventory.group(name).ifPresent(child -> children.put(name, branch(child, told))));
         Map<String, Object> hosts = new LinkedHashMap<>();
         if (!group.name().equals(ALL)) {
             group.hosts().forEach(name -> hosts.put(name, once(name, told)));

@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// The ways to hosts that a command has: this machine, its containers, and SSH with the operator's agent and encrypted keys.
+/// The ways to hosts that a command has: this machine, its containers, and SSH with the operator's agent and encrypted
+/// keys.
 final class HostConnectors {
     private HostConnectors() {}
 
@@ -20,7 +21,8 @@ final class HostConnectors {
         Optional<Path> agent = Optional.of(environment.variable("SSH_AUTH_SOCK"))
                 .filter(socket -> !socket.isEmpty())
                 .map(Path::of);
-        return new Connectors(new SshConnector(asking(environment), agent), new LocalConnector(), new DockerConnector());
+        return new Connectors(
+                new SshConnector(asking(environment), agent), new LocalConnector(), new DockerConnector());
     }
 
     /// Asks for each key once, however many hosts it opens.

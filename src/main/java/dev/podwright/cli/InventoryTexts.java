@@ -64,7 +64,8 @@ final class InventoryTexts {
         return masked(entry, scalar -> scalar.tag().equals(Vault.TAG) ? new Secret(scalar.text()) : scalar.value());
     }
 
-    /// A value as Ansible's JSON has it: what stands encrypted stays encrypted, and what must not be a template says so.
+    /// A value as Ansible's JSON has it: what stands encrypted stays encrypted, and what must not be a template says
+    /// so.
     static Object asInAnsible(YamlNode.Entry entry) {
         return masked(
                 entry,

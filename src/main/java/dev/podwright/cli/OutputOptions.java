@@ -27,6 +27,13 @@ final class OutputOptions {
             description = "auto (on a terminal, unless $NO_COLOR), always, or never")
     private String color = "auto";
 
+    private boolean results;
+
+    /// Whatever is asked for, what tasks gave is shown, as where one task is all there is.
+    void showResults() {
+        results = true;
+    }
+
     int verbosity() {
         return verbosity;
     }
@@ -37,6 +44,7 @@ final class OutputOptions {
     ConsoleOptions console(Environment environment, boolean diff, boolean live, String journal) {
         return new ConsoleOptions(
                 verbosity,
+                results,
                 quiet,
                 diff,
                 colour(environment),

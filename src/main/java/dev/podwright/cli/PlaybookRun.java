@@ -17,6 +17,7 @@ import dev.podwright.source.InvalidInputException;
 import dev.podwright.source.Location;
 import dev.podwright.source.Problem;
 import dev.podwright.source.Problems;
+import dev.podwright.source.Secret;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -43,7 +44,7 @@ record PlaybookRun(PlaybookSource playbooks, RunFlags flags, Environment environ
         Map<String, Object> extraVariables = flags.extraVariables(environment, problems);
         Inputs inputs = Inputs.read(playbooks, flags.inventory(), environment, problems);
         inputs.tellWarnings(environment);
-        RunOptions options = flags.options(plan, extraVariables, restraints, notified, environment);
+        RunOptions options = flags.options(plan, extraVariables, asking(restraints), notified, environment);
         if (flags.listing().any()) {
             list(inputs, options);
             return Optional.empty();
@@ -51,6 +52,16 @@ record PlaybookRun(PlaybookSource playbooks, RunFlags flags, Environment environ
         List<RunListener> files = new ArrayList<>(more);
         reports.forEach(report -> files.add(open(report)));
         return Optional.of(run(inputs, options, files));
+    }
+
+    private Restraints asking(Restraints restraints) {
+        return environment.terminal() ? restraints.asking(this::ask) : restraints;
+    }
+
+    private Optional<String> ask(String question, boolean isPrivate) {
+        return isPrivate
+                ? environment.askPassword().apply(question).map(Secret::reveal)
+                : environment.askLine().apply(question);
     }
 
     private void list(Inputs inputs, RunOptions options) {

@@ -59,7 +59,8 @@ final class RunCommand implements Command {
         return new PlaybookRun(playbooks.files(), flags, environment)
                 .run(
                         check,
-                        new Restraints(kept, prompt, pause(environment), past.map(PastRun::unfinished)),
+                        new Restraints(
+                                kept, prompt, pause(environment), Optional.empty(), past.map(PastRun::unfinished)),
                         past.map(PastRun::notified).orElse(Map.of()),
                         List.of())
                 .map(ExitCode::of)

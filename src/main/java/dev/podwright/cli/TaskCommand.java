@@ -22,6 +22,7 @@ final class TaskCommand implements Command {
 
     @Override
     public ExitCode run(Environment environment) {
+        flags.output().showResults();
         // With an inventory all its hosts are meant, or those of --limit; without one, this machine.
         boolean inventory = !flags.inventory().sources(environment).isEmpty();
         AdHocTask task = new AdHocTask(

@@ -33,8 +33,8 @@ record BecomeCommand(Become become, String shell, String started, Pattern asks, 
             return "exec " + shell;
         }
         String user = become.user().get();
-        List<String> words = new ArrayList<>(
-                List.of("sh", "-c", ShellResource.BECOME.oneLine(), "sh", user, started, shell));
+        List<String> words =
+                new ArrayList<>(List.of("sh", "-c", ShellResource.BECOME.oneLine(), "sh", user, started, shell));
         words.add(become.method().program());
         words.addAll(
                 switch (become.method()) {

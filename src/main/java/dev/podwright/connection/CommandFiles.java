@@ -66,7 +66,9 @@ record CommandFiles(Connection connection, String place) {
     private ConnectionException uploadFailed(Path local, String remotePath, int status, String said) {
         String reason = status == 0 ? "what arrived isn't what was sent: " : "status " + status + ": ";
         return new ConnectionException(
-                Kind.LOST, place + ": " + local + " couldn't be copied to " + remotePath + " (" + reason + said + ")", "");
+                Kind.LOST,
+                place + ": " + local + " couldn't be copied to " + remotePath + " (" + reason + said + ")",
+                "");
     }
 
     private static CompletableFuture<String> text(InputStream in) {

@@ -4,7 +4,8 @@ import dev.podwright.connection.ConnectionException.Kind;
 import java.util.List;
 import java.util.Locale;
 
-/// What it means that `docker exec` gave no shell, and what to do. Texts as in the sources of docker/cli, moby and runc.
+/// What it means that `docker exec` gave no shell, and what to do. Texts as in the sources of docker/cli, moby and
+/// runc.
 final class DockerRefusal {
     /// @param what a sentence about the container, in which `%s` is its name
     private record Known(List<String> texts, String what, String hint) {}
@@ -24,14 +25,8 @@ final class DockerRefusal {
                     List.of("no such container"),
                     "there is no container %s",
                     "docker ps --all lists them; ansible_host is the container's name where the host has another."),
-            new Known(
-                    List.of("is paused"),
-                    "the container %s is paused",
-                    "Let it go on: docker unpause %s"),
-            new Known(
-                    List.of("is restarting"),
-                    "the container %s keeps restarting",
-                    "See why: docker logs %s"),
+            new Known(List.of("is paused"), "the container %s is paused", "Let it go on: docker unpause %s"),
+            new Known(List.of("is restarting"), "the container %s keeps restarting", "See why: docker logs %s"),
             new Known(
                     List.of("is not running"),
                     "the container %s is not running",

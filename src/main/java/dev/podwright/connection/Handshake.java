@@ -71,7 +71,8 @@ final class Handshake {
 
     /// How often that was said, on either stream.
     synchronized long times(Pattern text) {
-        return text.matcher(stdout).results().count() + text.matcher(stderr).results().count();
+        return text.matcher(stdout).results().count()
+                + text.matcher(stderr).results().count();
     }
 
     /// What programs said on both streams, for a message.

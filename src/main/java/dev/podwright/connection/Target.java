@@ -34,7 +34,8 @@ public record Target(
     }
 
     /// Reads the connection variables of a host: `address port user connection password identity_file known_hosts
-    /// host_key_checking ssh_config proxy_jump connect_timeout connect_retries docker_extra_args`. Others are not looked at.
+    /// host_key_checking ssh_config proxy_jump connect_timeout connect_retries docker_extra_args`. Others
+    /// are not looked at.
     ///
     /// @param variables evaluated values, as the inventory's trees have them
     /// @throws IllegalArgumentException where a value is not what the variable takes, with a sentence about it

@@ -10,18 +10,13 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// The inventory's variables with their expressions compiled, each source once however many hosts share it.
+/// An inventory's variables with their expressions compiled, each source once however many hosts share it.
 final class CompiledVariables {
-    private final Inventory inventory;
     private final Map<YamlNode.Mapping, Map<String, ValueTemplate>> bySource =
             Collections.synchronizedMap(new IdentityHashMap<>());
 
-    CompiledVariables(Inventory inventory) {
-        this.inventory = inventory;
-    }
-
     /// A host's variables, those of lower levels having been overridden.
-    Map<String, ValueTemplate> of(Host host, Problems problems) {
+    Map<String, ValueTemplate> of(Inventory inventory, Host host, Problems problems) {
         Map<String, ValueTemplate> merged = new LinkedHashMap<>();
         for (Host.VariableSource source : inventory.variableSources(host)) {
             merged.putAll(compile(source.values(), problems));

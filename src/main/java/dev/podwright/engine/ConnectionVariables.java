@@ -59,8 +59,7 @@ final class ConnectionVariables {
             SECRETS.forEach(name -> secret(values, name).ifPresent(secrets::add));
             Optional<Secret> becomePassword = secret(values, "become_password").or(options::becomePassword);
             becomePassword.ifPresent(secrets::add);
-            return new HostRun.ConnectionSettings(
-                    Target.of(host, values), values, becomePassword, secrets);
+            return new HostRun.ConnectionSettings(Target.of(host, values), values, becomePassword, secrets);
         } catch (EvaluationException e) {
             throw misfit(
                     host,

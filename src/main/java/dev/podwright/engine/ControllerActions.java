@@ -33,6 +33,11 @@ final class ControllerActions {
         return type.equals("debug");
     }
 
+    /// Whether one host does it for all, also where the playbook doesn't say `run_once`.
+    static boolean runsOnce(String type) {
+        return type.equals(InventoryActions.ADD_HOST);
+    }
+
     /// The facts that a task gives where it succeeds.
     static Set<String> factNames(Task task) {
         return task.type().name().equals(SET_FACT)
@@ -42,7 +47,8 @@ final class ControllerActions {
 
     /// Whether the engine has an action of that name.
     static boolean exists(String type) {
-        return List.of("debug", "assert", "fail", SET_FACT, "pause", MetaAction.TYPE).contains(type);
+        return List.of("debug", "assert", "fail", SET_FACT, "pause", MetaAction.TYPE, InventoryActions.ADD_HOST, InventoryActions.GROUP_BY)
+                .contains(type);
     }
 
     /// @throws EvaluationException where an expression among the arguments can't be evaluated
@@ -54,9 +60,15 @@ final class ControllerActions {
             case "fail" -> Outcome.failed(TaskResult.message(text(arguments, "msg", "failed as the playbook asked")));
             case SET_FACT -> setFact(arguments);
             case "pause" -> pause(context, arguments);
+            case InventoryActions.ADD_HOST -> inventory().addHost(task, arguments);
+            case InventoryActions.GROUP_BY -> inventory().groupBy(task, arguments);
             default ->
                 throw new IllegalStateException("no action " + task.type().name());
         };
+    }
+
+    private InventoryActions inventory() {
+        return new InventoryActions(run.hosts(), host.name());
     }
 
     private Outcome debug(Task task, Map<String, Object> arguments, Variables variables) {

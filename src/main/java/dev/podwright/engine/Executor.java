@@ -13,8 +13,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,6 +37,7 @@ public final class Executor implements AutoCloseable {
     private final RunContext run;
     private final Map<String, HostRun> hosts = Collections.synchronizedMap(new LinkedHashMap<>());
     private final AtomicReference<@Nullable Thread> runner = new AtomicReference<>();
+    private final Set<String> taking = new LinkedHashSet<>();
     private boolean allPlayed;
     private final CountDownLatch ended = new CountDownLatch(1);
 
@@ -60,11 +61,10 @@ public final class Executor implements AutoCloseable {
         mask.learnAll(options.extraVariables());
         return new Executor(new RunContext(
                 runId,
-                inventory,
+                new LiveInventory(inventory),
                 library,
                 options,
                 connector,
-                new CompiledVariables(inventory),
                 new LocalFiles(runId),
                 new ShellLibraries(library),
                 mask,
@@ -86,14 +86,14 @@ public final class Executor implements AutoCloseable {
     ///     inventory, such as a pattern that names no host
     public RunSummary run(List<Playbook> playbooks) {
         Instant begun = Instant.now();
-        List<ReadyPlay> plays = new Preflight(run).check(playbooks);
-        Set<Task> notReached = notReached(playbooks);
+        List<ReadyPlay> plays = Preflight.ofRun(run).check(playbooks);
+        run.libraries().prefetch(plays);
+        Set<Task> notReached = StartAt.before(run.options().startAtTask(), playbooks);
         List<String> names = plays.stream()
-                .flatMap(play -> play.hosts().stream())
-                .map(Host::name)
+                .flatMap(play -> play.hostNames().stream())
                 .distinct()
                 .toList();
-        names.forEach(this::anyHost);
+        taking.addAll(names);
         run.events()
                 .send(new RunEvent.RunStarted(
                         begun,
@@ -118,19 +118,22 @@ public final class Executor implements AutoCloseable {
             runner.set(null);
             ended.countDown();
         }
-        return summary(begun, names);
+        return summary(begun, List.copyOf(taking));
     }
 
     /// Handlers that an earlier run left are pending from the start, so that this run's journal keeps them too.
     private void tellNotified(int number, Play play) {
         TaskNumbers numbers = new TaskNumbers(play);
-        run.options().notified().forEach((host, handlers) -> handlers.stream()
-                .filter(left -> left.play() == number)
-                .forEach(left -> play.handlers().stream()
-                        .filter(handler -> Notified.nameOf(handler).equals(left.handler()))
-                        .map(handler -> new RunEvent.HandlerNotified(Instant.now(), host, numbers.of(handler), left))
-                        .findFirst()
-                        .ifPresentOrElse(run.events()::send, () -> warnOfGone(host, left))));
+        run.options()
+                .notified()
+                .forEach((host, handlers) -> handlers.stream()
+                        .filter(left -> left.play() == number)
+                        .forEach(left -> play.handlers().stream()
+                                .filter(handler -> Notified.nameOf(handler).equals(left.handler()))
+                                .map(handler ->
+                                        new RunEvent.HandlerNotified(Instant.now(), host, numbers.of(handler), left))
+                                .findFirst()
+                                .ifPresentOrElse(run.events()::send, () -> warnOfGone(host, left))));
     }
 
     private void warnOfGone(String host, Notified left) {
@@ -147,12 +150,36 @@ public final class Executor implements AutoCloseable {
     }
 
     private HostRun hostRun(String name) {
-        Host host = run.inventory().host(name).orElseThrow();
-        return new HostRun(run, host, run.compiled().of(host, new Problems()));
+        return new HostRun(run, name);
     }
 
-    private void play(int number, ReadyPlay play, Set<Task> notReached) throws InterruptedException {
-        List<HostRun> taking = HostOrder.of(play.hosts(), play.play().order()).stream()
+    private PlayHosts playHosts(List<String> all, List<HostRun> batch) {
+        return new PlayHosts(
+                run.hosts(),
+                all,
+                batch.stream().map(HostRun::name).toList(),
+                name -> !anyHost(name).isStopped(),
+                name -> anyHost(name).variables());
+    }
+
+    /// With the hosts that tasks have added since.
+    private ReadyPlay grown(ReadyPlay play) {
+        if (!run.hosts().hasGrown()) {
+            return play;
+        }
+        Problems problems = new Problems();
+        boolean everyone = !InventoryGrowth.of(play.play()).isNone();
+        return play.with(new HostSelection(run)
+                .of(play.pattern(), play.play().hosts().location(), everyone, problems));
+    }
+
+    private void play(int number, ReadyPlay prepared, Set<Task> notReached) throws InterruptedException {
+        ReadyPlay play = grown(prepared);
+        if (play.mayGrow() && play.hosts().isEmpty()) {
+            warnOfNobody(play);
+        }
+        taking.addAll(play.hostNames());
+        List<HostRun> hosts = HostOrder.of(play.hosts(), play.play().order()).stream()
                 .map(host -> anyHost(host.name()))
                 .filter(host -> !host.isStopped())
                 .toList();
@@ -161,46 +188,37 @@ public final class Executor implements AutoCloseable {
                         Instant.now(),
                         number,
                         play.play().name(),
-                        taking.stream().map(HostRun::name).toList()));
-        for (List<HostRun> batch : Batches.of(taking, play.play().serial())) {
+                        hosts.stream().map(HostRun::name).toList()));
+        for (List<HostRun> batch : Batches.of(hosts, play.play().serial())) {
             PlayState.Ending ending = new PlayRun(
-                            run, number, play.play(), play.variables(run), batch, notReached, this::anyHost)
+                            run,
+                            number,
+                            play.play(),
+                            play.variables(run, playHosts(play.hostNames(), batch)),
+                            batch,
+                            notReached,
+                            this::anyHost)
                     .run(batch);
             if (ending == PlayState.Ending.ABORTED || run.interrupted().get()) {
                 // The next plays count on this one: hosts that it didn't come to take no part in them.
-                taking.forEach(HostRun::stop);
+                hosts.forEach(HostRun::stop);
             }
-            if (ending == PlayState.Ending.ABORTED || ending == PlayState.Ending.PLAY || run.interrupted().get()) {
+            if (ending == PlayState.Ending.ABORTED
+                    || ending == PlayState.Ending.PLAY
+                    || run.interrupted().get()) {
                 break;
             }
         }
         run.events().send(new RunEvent.PlayFinished(Instant.now(), number));
     }
 
-    /// The tasks before `--start-at-task`.
-    private Set<Task> notReached(List<Playbook> playbooks) {
-        Set<Task> before = Collections.newSetFromMap(new IdentityHashMap<>());
-        if (run.options().startAtTask().isEmpty()) {
-            return before;
-        }
-        String wanted = run.options().startAtTask().get();
-        for (Playbook playbook : playbooks) {
-            for (var play : playbook.plays()) {
-                for (Task task : TaskNumbers.inOrder(play)) {
-                    if (task.name().node().toValue().toString().equals(wanted)) {
-                        return before;
-                    }
-                    before.add(task);
-                }
-            }
-        }
-        Problems problems = new Problems();
-        problems.add(
-                Location.named("--start-at-task"),
-                "no task is named \"" + wanted + "\"",
-                "podwright run --list-tasks shows their names");
-        problems.throwIfAny();
-        return before;
+    private void warnOfNobody(ReadyPlay play) {
+        run.events()
+                .send(new RunEvent.Warning(
+                        Instant.now(),
+                        "",
+                        "no host matches \"%s\" of the play at %s".formatted(play.pattern(), play.play().location()),
+                        "no task before it has added one"));
     }
 
     private RunSummary summary(Instant begun, List<String> names) {
@@ -243,7 +261,7 @@ public final class Executor implements AutoCloseable {
         ReadyPlay none = ReadyPlay.ofNothing(pattern, matched);
         List<HostRun> runs = matched.stream().map(host -> anyHost(host.name())).toList();
         try {
-            PlayRun play = new PlayRun(run, 0, none.play(), none.variables(run), runs, Set.of(), this::anyHost);
+            PlayRun play = new PlayRun(run, 0, none.play(), none.variables(run, playHosts(none.hostNames(), runs)), runs, Set.of(), this::anyHost);
             play.run(runs);
         } catch (InterruptedException _) {
             run.interrupted().set(true);
@@ -260,7 +278,7 @@ public final class Executor implements AutoCloseable {
     /// @throws dev.podwright.source.InvalidInputException where the playbooks and the inventory don't fit
     public List<RenderedTask> render(List<Playbook> playbooks, Host host) {
         List<RenderedTask> tasks = new ArrayList<>();
-        for (ReadyPlay play : new Preflight(run).check(playbooks)) {
+        for (ReadyPlay play : Preflight.ofListing(run).check(playbooks)) {
             if (play.hosts().contains(host)) {
                 tasks.addAll(new TaskRenderer(run).render(play, host));
             }
@@ -272,7 +290,7 @@ public final class Executor implements AutoCloseable {
     ///
     /// @throws dev.podwright.source.InvalidInputException where the playbooks and the inventory don't fit
     public List<List<String>> hosts(List<Playbook> playbooks) {
-        return new Preflight(run)
+        return Preflight.ofListing(run)
                 .check(playbooks).stream()
                         .map(play -> play.hosts().stream().map(Host::name).toList())
                         .toList();

@@ -107,7 +107,9 @@ public final class HostCall {
 
     private void connected() throws ConnectionException, InterruptedException {
         endIfEnded();
-        PlayVariables variables = new ReadyPlay(play(), List.of(kept.host()), Map.of()).variables(run);
+        PlayVariables variables = new ReadyPlay(
+                        play(), host.name(), false, List.of(kept.host()), Map.of(), Map.of())
+                .variables(run, PlayHosts.unconnected(run.hosts(), List.of(host.name())));
         HostRun.ConnectionSettings settings = settings(variables);
         HostConnection connection = kept.take(settings);
         boolean orderly = false;

@@ -25,19 +25,14 @@ final class HostConnection implements AutoCloseable {
     private final Map<Lane, RemoteShell> shells = java.util.Collections.synchronizedMap(new LinkedHashMap<>());
     private volatile Connection connection;
 
-    private HostConnection(
-            Target target,
-            Connector connector,
-            Connection connection,
-            Optional<Secret> becomePassword) {
+    private HostConnection(Target target, Connector connector, Connection connection, Optional<Secret> becomePassword) {
         this.target = target;
         this.connector = connector;
         this.connection = connection;
         this.becomePassword = becomePassword;
     }
 
-    static HostConnection open(
-            Target target, Connector connector, Optional<Secret> becomePassword)
+    static HostConnection open(Target target, Connector connector, Optional<Secret> becomePassword)
             throws ConnectionException {
         return new HostConnection(target, connector, connector.connect(target), becomePassword);
     }

@@ -212,34 +212,36 @@ final class HostPlay {
         runHandlers(false);
     }
 
-    /// Runs the handlers that were asked for, each once, in the order they are declared; then those that they ask
-    /// for in turn.
+    /// Runs the handlers that were asked for, each once, in the order they are declared; one that another handler asks
+    /// for comes in its turn or, where that is over, in another round.
     ///
     /// @param rescued whether a `rescue` takes over where one fails
     private void runHandlers(boolean rescued) throws HostStopped, PlayLeft, InterruptedException {
         Set<Location> done = new HashSet<>();
         while (!notifications.isEmpty()) {
-            for (Notifications.Asked asked : notifications.drain()) {
-                if (done.add(asked.handler().location())) {
-                    handler(asked, rescued);
+            for (Task handler : play.play().handlers()) {
+                Notifications.Asked asked = notifications.take(handler);
+                if (asked != Notifications.Asked.NOT && done.add(handler.location())) {
+                    handler(handler, asked, rescued);
                 }
             }
             tasks.settleAll();
         }
     }
 
-    /// In a plan one that only an unknown task asked for is itself unknown.
-    private void handler(Notifications.Asked asked, boolean rescued)
+    private void handler(Task handler, Notifications.Asked asked, boolean rescued)
             throws HostStopped, PlayLeft, InterruptedException {
-        Task handler = asked.handler();
         Keywords keywords = play.keywords().around(handler.keywords());
         TaskContext context = new TaskContext(handler, play.numbers().of(handler), keywords, Map.of(), true, rescued);
-        if (asked.surely()) {
+        if (asked == Notifications.Asked.SURELY) {
             task(context, play.numbers().position(handler, passed));
         } else {
             tasks.end(
                     context,
                     new Outcome.Unknown(TaskResult.message("whether a task asks for it is not known before an apply")));
+        }
+        if (!keywords.notifies().isEmpty()) {
+            tasks.settleAll();
         }
     }
 

@@ -4,9 +4,7 @@ import dev.podwright.connection.BlockResult;
 import dev.podwright.connection.ConnectionException;
 import dev.podwright.connection.SmallFacts;
 import dev.podwright.connection.Target;
-import dev.podwright.inventory.Host;
 import dev.podwright.source.Secret;
-import dev.podwright.template.ValueTemplate;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -22,9 +20,9 @@ final class HostRun implements AutoCloseable {
     private Optional<Target> target = Optional.empty();
     private volatile boolean stopped;
 
-    HostRun(RunContext run, Host host, Map<String, ValueTemplate> inventoryVariables) {
+    HostRun(RunContext run, String name) {
         this.run = run;
-        this.variables = new HostVariables(host, inventoryVariables);
+        this.variables = new HostVariables(() -> run.hosts().declared(name));
     }
 
     String name() {

@@ -262,8 +262,22 @@ final class HostTasks {
                         declared.type().name(),
                         declared.location(),
                         context.handler(),
+                        diff(task),
                         shown(context, outcome),
                         task.took()));
+    }
+
+    private static Optional<Boolean> diff(TaskRun task) {
+        try {
+            return task.context()
+                    .keywords()
+                    .diff()
+                    .filter(_ -> !task.items().isEmpty())
+                    .map(template ->
+                            TaskPreparer.bool(template, task.items().getFirst().variables()));
+        } catch (PendingValueException | EvaluationException _) {
+            return Optional.empty();
+        }
     }
 
     private Outcome shown(TaskContext context, Outcome outcome) {

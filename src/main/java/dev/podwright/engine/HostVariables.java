@@ -7,37 +7,69 @@ import dev.podwright.template.ValueTemplate;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 
 /// What is known of one host during a run: its inventory variables, and the facts and results that its tasks gave.
-/// Used by the host's own thread only, but for what a host that delegates to this one asks: its facts and connection.
+/// Used by the host's own thread only, but for what other hosts ask: its facts, results and connection.
 final class HostVariables {
-    private final Host host;
-    private final Map<String, ValueTemplate> inventory;
-    private final Map<String, Object> facts = Collections.synchronizedMap(new LinkedHashMap<>());
-    private final Map<String, Object> dynamic = new LinkedHashMap<>();
+    private final Supplier<LiveInventory.Declared> declared;
+    private final Map<String, Object> facts;
+    private final Map<String, Object> dynamic;
     private final Map<String, TaskRun> pending = new LinkedHashMap<>();
-    private final Set<String> unknown = new HashSet<>();
+    private final Set<String> unknown;
     private volatile Map<String, Object> connection = Map.of();
     private volatile boolean connected;
 
-    HostVariables(Host host, Map<String, ValueTemplate> inventory) {
-        this.host = host;
-        this.inventory = inventory;
+    /// @param declared what the inventory says of the host now
+    HostVariables(Supplier<LiveInventory.Declared> declared) {
+        this(
+                declared,
+                Collections.synchronizedMap(new LinkedHashMap<>()),
+                Collections.synchronizedMap(new LinkedHashMap<>()),
+                ConcurrentHashMap.newKeySet());
+    }
+
+    /// Of no host in particular.
+    static HostVariables ofNobody() {
+        LiveInventory.Declared nobody =
+                new LiveInventory.Declared(0, new Host("localhost", List.of(), List.of()), Map.of());
+        return new HostVariables(() -> nobody);
+    }
+
+    private HostVariables(
+            Supplier<LiveInventory.Declared> declared,
+            Map<String, Object> facts,
+            Map<String, Object> dynamic,
+            Set<String> unknown) {
+        this.declared = declared;
+        this.facts = facts;
+        this.dynamic = dynamic;
+        this.unknown = unknown;
+    }
+
+    /// The same for the threads of other hosts: nothing that is under way is awaited.
+    HostVariables asOthersSee() {
+        HostVariables seen = new HostVariables(declared, facts, dynamic, unknown);
+        seen.connection = connection;
+        seen.connected = connected;
+        return seen;
     }
 
     Host host() {
-        return host;
+        return declared.get().host();
     }
 
     Optional<ValueTemplate> inventory(String name) {
-        return Optional.ofNullable(inventory.get(name));
+        return Optional.ofNullable(inventory().get(name));
     }
 
     Map<String, ValueTemplate> inventory() {
-        return inventory;
+        return declared.get().variables();
     }
 
     Map<String, Object> facts() {

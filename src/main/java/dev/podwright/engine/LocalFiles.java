@@ -6,6 +6,8 @@ import dev.podwright.source.Problem;
 import dev.podwright.source.Problems;
 import dev.podwright.source.Secret;
 import dev.podwright.source.SourceFile;
+import dev.podwright.source.Vault;
+import dev.podwright.source.VaultException;
 import dev.podwright.template.EvaluationException;
 import dev.podwright.template.Scope;
 import dev.podwright.template.Script;
@@ -34,7 +36,7 @@ final class LocalFiles {
 
     private static final int SHOWN_LIMIT = 16 * 1024;
 
-    private final Map<Path, Optional<TextTemplate>> templates = new ConcurrentHashMap<>();
+    private final Map<Path, Optional<Compiled>> templates = new ConcurrentHashMap<>();
     private final AtomicLong staged = new AtomicLong();
     private final String runId;
 
@@ -42,10 +44,20 @@ final class LocalFiles {
         this.runId = runId;
     }
 
-    /// A file as it is.
-    Map<String, Object> file(String name, Path folder, Location location, List<Prepared.Upload> uploads) {
+    /// What opens files that Ansible Vault has encrypted, and whether they shall be opened.
+    record Opening(Vault vault, boolean decrypt) {}
+
+    /// @param confidential whether its file was encrypted, so that all that comes of it is secret
+    private record Compiled(TextTemplate template, boolean confidential) {}
+
+    /// A file as it is, or decrypted where that is wanted; then it is secret.
+    Map<String, Object> file(
+            String name, Path folder, Location location, Opening opening, List<Prepared.Upload> uploads) {
         Path path = locate(name, LocalFileSearch.files(folder), location);
         try {
+            if (opening.decrypt && isEncrypted(path)) {
+                return content(path.toString(), decrypted(path, location, opening.vault), true);
+            }
             if (Files.size(path) <= INLINE_LIMIT) {
                 return content(path.toString(), Files.readAllBytes(path), false);
             }
@@ -62,13 +74,16 @@ final class LocalFiles {
     /// A file rendered as a text template.
     Map<String, Object> template(String name, Path folder, Location location, Scope scope) {
         Path path = locate(name, LocalFileSearch.templates(folder), location);
-        TextTemplate template = templates
-                .computeIfAbsent(path, this::compile)
+        Compiled compiled = templates
+                .computeIfAbsent(path, file -> compile(file, location, scope.vault()))
                 .orElseThrow(() -> new EvaluationException(
                         new Problem(location, "template " + path + " has errors", "podwright validate shows them")));
-        Script rendered = template.render(scope);
+        Script rendered = compiled.template.render(scope);
         byte[] bytes = rendered.text().getBytes(StandardCharsets.UTF_8);
-        return content(path.toString(), bytes, !rendered.secrets().isEmpty());
+        return content(
+                path.toString(),
+                bytes,
+                compiled.confidential || !rendered.secrets().isEmpty());
     }
 
     /// Content given in the playbook.
@@ -78,13 +93,34 @@ final class LocalFiles {
         return content("content", text.getBytes(StandardCharsets.UTF_8), secret);
     }
 
-    private Optional<TextTemplate> compile(Path path) {
+    private static Optional<Compiled> compile(Path path, Location location, Vault vault) {
         Problems problems = new Problems();
-        Optional<TextTemplate> template = TextTemplate.compile(SourceFile.read(path), problems);
+        SourceFile file = SourceFile.read(path);
+        if (Vault.isEncrypted(file.text())) {
+            String text = new String(decrypted(path, location, vault), StandardCharsets.UTF_8);
+            file = new SourceFile(path.toString(), text, true);
+        }
+        boolean confidential = file.confidential();
+        Optional<TextTemplate> template = TextTemplate.compile(file, problems);
         if (!problems.isEmpty()) {
             throw new EvaluationException(problems.sorted().getFirst());
         }
-        return template;
+        return template.map(compiled -> new Compiled(compiled, confidential));
+    }
+
+    private static boolean isEncrypted(Path path) throws IOException {
+        try (InputStream in = Files.newInputStream(path)) {
+            return Vault.isEncrypted(new String(in.readNBytes(64), StandardCharsets.ISO_8859_1));
+        }
+    }
+
+    private static byte[] decrypted(Path path, Location location, Vault vault) {
+        try {
+            return vault.decryptBytes(SourceFile.read(path).text());
+        } catch (VaultException e) {
+            throw new EvaluationException(
+                    new Problem(location, path + " is encrypted: " + e.getMessage(), vault.hint()));
+        }
     }
 
     private static Map<String, Object> content(String path, byte[] bytes, boolean secret) {
@@ -112,12 +148,7 @@ final class LocalFiles {
                 .orElseThrow(() -> new EvaluationException(new Problem(
                         location,
                         "there is no file " + name + " on this machine",
-                        "looked for "
-                                + String.join(
-                                        " and ",
-                                        search.places(name).stream()
-                                                .map(Path::toString)
-                                                .toList()))));
+                        "looked for " + search.lookedFor(name))));
     }
 
     private static EvaluationException unreadable(Path path, Location location, IOException cause) {

@@ -1,7 +1,6 @@
 package dev.podwright.engine;
 
 import dev.podwright.playbook.Task;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -31,23 +30,19 @@ final class Notifications {
         perhaps.addAll(answering(names));
     }
 
-    /// Everything asked for so far, which is forgotten here.
-    List<Asked> drain() {
-        List<Asked> asked = new ArrayList<>();
-        for (Task handler : handlers) {
-            if (surely.contains(handler)) {
-                asked.add(new Asked(handler, true));
-            } else if (perhaps.contains(handler)) {
-                asked.add(new Asked(handler, false));
-            }
-        }
-        surely.clear();
-        perhaps.clear();
-        return asked;
+    /// Whether a handler was asked for, which is forgotten here.
+    Asked take(Task handler) {
+        boolean sure = surely.remove(handler);
+        boolean possible = perhaps.remove(handler);
+        return sure ? Asked.SURELY : possible ? Asked.PERHAPS : Asked.NOT;
     }
 
-    /// @param surely false where in a plan only a task that is itself unknown asked for it
-    record Asked(Task handler, boolean surely) {}
+    enum Asked {
+        NOT,
+        /// In a plan: only by a task that is itself unknown.
+        PERHAPS,
+        SURELY
+    }
 
     /// What the handlers that were surely asked for are called.
     List<String> names() {

@@ -61,7 +61,7 @@ final class PlanGuard {
                 .getOrDefault(
                         new PlacedTask(task.location().toString(), task.type().name()), List.of())
                 .stream()
-                .filter(entry -> context.keywords().isRunOnce() || entry.host().equals(host))
+                .filter(entry -> context.isRunOnce() || entry.host().equals(host))
                 .filter(entry ->
                         entry.item().isEmpty() || mask.text(entry.item().get()).equals(item))
                 .toList();

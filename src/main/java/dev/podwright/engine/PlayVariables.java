@@ -2,6 +2,7 @@ package dev.podwright.engine;
 
 import dev.podwright.source.Vault;
 import dev.podwright.template.ValueTemplate;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 
@@ -10,6 +11,8 @@ import java.util.Map;
 /// @param extra `-e`
 /// @param files `vars_files`, later files having won
 /// @param vars of the play
+/// @param folder of the playbook
+/// @param hosts whom expressions may ask about
 /// @param vault opens values that stand encrypted
 /// @param mask learns what was decrypted
 record PlayVariables(
@@ -18,8 +21,15 @@ record PlayVariables(
         Map<String, ValueTemplate> vars,
         Map<String, Object> playMap,
         Map<String, Object> runMap,
+        Path folder,
+        PlayHosts hosts,
         Vault vault,
         Mask mask) {
+
+    /// What holds for a host wherever it is asked: without the play's own variables.
+    PlayVariables withoutVars() {
+        return new PlayVariables(extra, Map.of(), Map.of(), playMap, runMap, folder, hosts, vault, mask);
+    }
 
     static Map<String, Object> playMap(String name, List<String> hosts) {
         return Map.of("name", name, "hosts", hosts);

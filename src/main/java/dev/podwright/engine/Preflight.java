@@ -17,28 +17,45 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /// Finds what is wrong with playbooks and an inventory together before the first connection is made: patterns that
 /// name no host, variable files, expressions in the inventory.
 final class Preflight {
     private final RunContext run;
+    private final HostSelection selection;
     private final Problems problems = new Problems();
+    private final Prompts prompts;
 
-    Preflight(RunContext run) {
+    private Preflight(RunContext run, Optional<VariablePrompt> prompt, boolean needed) {
         this.run = run;
+        this.selection = new HostSelection(run);
+        this.prompts = new Prompts(run, prompt, needed, problems);
+    }
+
+    /// Before a run: the operator is asked what plays want to know.
+    static Preflight ofRun(RunContext run) {
+        return new Preflight(run, run.options().restraints().variables(), true);
+    }
+
+    /// Where nobody shall be asked.
+    static Preflight ofListing(RunContext run) {
+        return new Preflight(run, Optional.empty(), false);
     }
 
     /// @throws dev.podwright.source.InvalidInputException with all problems
     List<ReadyPlay> check(List<Playbook> playbooks) {
         List<ReadyPlay> plays = new ArrayList<>();
+        InventoryGrowth growth = InventoryGrowth.NONE;
         for (Playbook playbook : playbooks) {
-            playbook.plays().forEach(play -> plays.add(ready(play)));
+            for (Play play : playbook.plays()) {
+                plays.add(ready(play, growth));
+                growth = growth.and(InventoryGrowth.of(play));
+            }
         }
         plays.stream()
                 .flatMap(play -> play.hosts().stream())
                 .distinct()
-                .forEach(host -> run.compiled().of(host, problems));
+                .forEach(host -> run.hosts().check(host, problems));
         if (problems.isEmpty() && !run.options().allowNoHosts()) {
             refuseNoHosts(plays);
         }
@@ -46,17 +63,24 @@ final class Preflight {
         return plays;
     }
 
-    private ReadyPlay ready(Play play) {
+    /// @param growth what the plays before it may add to the inventory
+    private ReadyPlay ready(Play play, InventoryGrowth growth) {
         TaskNumbers.inOrder(play).forEach(this::refuseUnsupported);
         play.handlers().forEach(this::refuseUnsupported);
-        if (!play.prompts().isEmpty()) {
-            problems.add(play.location(), "vars_prompt is not there yet", "give the values with -e");
+        Map<String, ValueTemplate> vars = new LinkedHashMap<>(play.keywords().vars());
+        vars.putAll(prompts.answers(play, scope(play, vars)));
+        Scope scope = scope(play, vars);
+        String pattern = evaluate(play.hosts(), scope).orElse("");
+        boolean mayGrow = growth.mayMeet(pattern);
+        return new ReadyPlay(play, pattern, mayGrow, hosts(play, pattern, mayGrow), files(play, scope), vars);
+    }
+
+    private List<Host> hosts(Play play, String pattern, boolean mayGrow) {
+        if (pattern.isEmpty()) {
+            return List.of();
         }
-        Scope scope = scope(play);
-        List<Host> hosts = evaluate(play.hosts(), scope)
-                .map(pattern -> hosts(pattern, play.hosts().location()))
-                .orElse(List.of());
-        return new ReadyPlay(play, hosts, files(play, scope));
+        boolean everyone = !InventoryGrowth.of(play).isNone();
+        return selection.of(pattern, play.hosts().location(), everyone, mayGrow ? new Problems() : problems);
     }
 
     private void refuseUnsupported(Task task) {
@@ -69,41 +93,19 @@ final class Preflight {
         }
     }
 
-    private List<Host> hosts(String pattern, Location place) {
-        List<Host> named = run.inventory().match(pattern, place, problems);
-        Optional<Set<String>> only = run.options().restraints().hosts();
-        List<Host> taking = named.stream()
-                .filter(host -> only.map(hosts -> hosts.contains(host.name())).orElse(true))
-                .toList();
-        Optional<String> limit = run.options().limit();
-        if (limit.isEmpty()) {
-            return taking;
-        }
-        List<Host> within = run.inventory().match(limit.get(), Location.named("--limit " + limit.get()), problems);
-        return taking.stream().filter(within::contains).toList();
-    }
-
-    /// What keeps out hosts that the plays name, as the operator wrote it; empty where nothing does.
-    private Optional<String> narrowing() {
-        RunOptions options = run.options();
-        return options.limit()
-                .map(limit -> "--limit " + limit)
-                .or(() -> options.restraints().hosts().map(_ -> "--resume"));
-    }
-
     private void refuseNoHosts(List<ReadyPlay> plays) {
         for (ReadyPlay play : plays) {
-            if (play.hosts().isEmpty() && narrowing().isEmpty()) {
+            if (play.hosts().isEmpty() && !play.mayGrow() && selection.narrowing().isEmpty()) {
                 problems.add(
                         play.play().hosts().location(),
                         "no host matches \"" + play.play().hosts().node().toValue() + "\"",
                         "podwright inventory --list shows the hosts; --allow-no-hosts lets this pass");
             }
         }
-        boolean anyHost = plays.stream().anyMatch(play -> !play.hosts().isEmpty());
-        if (!anyHost && narrowing().isPresent()) {
+        boolean anyHost = plays.stream().anyMatch(play -> !play.hosts().isEmpty() || play.mayGrow());
+        if (!anyHost && selection.narrowing().isPresent()) {
             problems.add(
-                    Location.named(narrowing().get()),
+                    Location.named(selection.narrowing().get()),
                     "it leaves no host of these playbooks",
                     "podwright run --list-hosts shows whom they are for");
         }
@@ -139,16 +141,9 @@ final class Preflight {
     }
 
     /// What is known before any host: `-e` and the play's own variables.
-    private Scope scope(Play play) {
-        Host nobody = new Host("localhost", List.of(), List.of());
-        PlayVariables variables = new PlayVariables(
-                run.options().extraVariables(),
-                Map.of(),
-                play.keywords().vars(),
-                PlayVariables.playMap(play.name(), List.of()),
-                PlayVariables.runMap(run.runId(), run.plan()),
-                run.inventory().vault(),
-                run.mask());
-        return new Variables(variables, new HostVariables(nobody, Map.of()), Map.of(), Map.of());
+    private Scope scope(Play play, Map<String, ValueTemplate> vars) {
+        PlayVariables variables = new ReadyPlay(play, "", false, List.of(), Map.of(), vars)
+                .variables(run, PlayHosts.unconnected(run.hosts(), List.of()));
+        return new Variables(variables, HostVariables.ofNobody(), Map.of(), Map.of());
     }
 }

@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 
 /// Turns outcomes into the values that `register` and facts give to a playbook.
 final class Results {
-    private static final Set<String> APPLIED_ONLY = Set.of("rc", "stdout", "stdout_lines", "stderr", "stderr_lines", "attempts");
+    private static final Set<String> APPLIED_ONLY =
+            Set.of("rc", "stdout", "stdout_lines", "stderr", "stderr_lines", "attempts");
 
     private Results() {}
 

@@ -62,7 +62,8 @@ record RunAs(Optional<String> user, Become.Method method, List<String> flags) {
     }
 
     private static List<String> flags(Keywords.Become said, Scope scope, HostVariables host) {
-        String flags = means("become_flags", said.flags(), scope, host).orElse("").strip();
+        String flags =
+                means("become_flags", said.flags(), scope, host).orElse("").strip();
         return flags.isEmpty() ? List.of() : List.of(flags.split("\\s+"));
     }
 

@@ -9,6 +9,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 /// What all hosts and plays of a run share.
 ///
+/// @param hosts the inventory, to which tasks may add
 /// @param guard where the run must not depart from a plan
 /// @param stepper where the operator is asked before each task
 /// @param pauses where there is an operator to ask what `pause` tasks ask
@@ -16,11 +17,10 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// @param defects unexpected exceptions of host threads, thread-safe
 record RunContext(
         String runId,
-        Inventory inventory,
+        LiveInventory hosts,
         TaskTypeLibrary library,
         RunOptions options,
         Connector connector,
-        CompiledVariables compiled,
         LocalFiles localFiles,
         ShellLibraries libraries,
         Mask mask,
@@ -30,6 +30,11 @@ record RunContext(
         EventBus events,
         AtomicBoolean interrupted,
         Collection<RuntimeException> defects) {
+
+    /// The inventory as it is now.
+    Inventory inventory() {
+        return hosts.inventory();
+    }
 
     /// Whether tasks only check, unless they say otherwise themselves.
     boolean plan() {

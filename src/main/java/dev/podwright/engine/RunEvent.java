@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Something that happened in a run; all output is made from these. Every text in an event has its secrets masked
 /// already.
@@ -32,6 +33,7 @@ public sealed interface RunEvent {
     record TaskOutput(Instant time, String host, int id, boolean stderr, String text) implements RunEvent {}
 
     /// @param handler whether it ran as a handler
+    /// @param diff whether changed content is to be shown as a diff; empty leaves it to the operator
     record TaskFinished(
             Instant time,
             String host,
@@ -40,9 +42,24 @@ public sealed interface RunEvent {
             String type,
             Location location,
             boolean handler,
+            Optional<Boolean> diff,
             Outcome outcome,
             Duration took)
-            implements RunEvent {}
+            implements RunEvent {
+        /// Of a task that leaves it to the operator how its changes are shown.
+        public TaskFinished(
+                Instant time,
+                String host,
+                int id,
+                String name,
+                String type,
+                Location location,
+                boolean handler,
+                Outcome outcome,
+                Duration took) {
+            this(time, host, id, name, type, location, handler, Optional.empty(), outcome, took);
+        }
+    }
 
     /// A changed task asked for a handler that wasn't asked for before; a TaskFinished tells that it has run.
     ///

@@ -30,7 +30,7 @@ public final class TaskCalls implements AutoCloseable {
     private final RunOptions planning;
     private final Connector connector;
     private final CallLimits limits;
-    private final CompiledVariables compiled;
+    private final LiveInventory live;
     private final ShellLibraries libraries;
     private final Semaphore turns;
     private final Map<String, KeptHost> hosts = new ConcurrentHashMap<>();
@@ -49,7 +49,7 @@ public final class TaskCalls implements AutoCloseable {
         this.applying = options.plan(false).build();
         this.connector = connector;
         this.limits = limits;
-        this.compiled = new CompiledVariables(inventory);
+        this.live = new LiveInventory(inventory);
         this.libraries = new ShellLibraries(library);
         this.turns = new Semaphore(limits.calls(), true);
     }
@@ -87,10 +87,10 @@ public final class TaskCalls implements AutoCloseable {
         Problems problems = new Problems();
         List<Task> ready = new ArrayList<>();
         tasks.forEach(task -> task.task(library, problems).ifPresent(ready::add));
-        var variables = compiled.of(kept.host(), problems);
+        live.check(kept.host(), problems);
         problems.throwIfAny();
         RunContext run = context(mode, listener);
-        HostRun hostRun = new HostRun(run, kept.host(), variables);
+        HostRun hostRun = new HostRun(run, host);
         return new HostCall(run, mode, kept, hostRun, List.copyOf(ready), this);
     }
 
@@ -117,11 +117,10 @@ public final class TaskCalls implements AutoCloseable {
         var defects = new ConcurrentLinkedQueue<RuntimeException>();
         return new RunContext(
                 runId,
-                inventory,
+                live,
                 library,
                 mode == Mode.PLAN ? planning : applying,
                 connector,
-                compiled,
                 new LocalFiles(runId),
                 libraries,
                 new Mask(),

@@ -15,6 +15,11 @@ record TaskContext(Task task, int id, Keywords keywords, Map<String, Object> loc
 
     private static final Set<String> CONSTANTS = Set.of("true", "false");
 
+    /// Whether one host runs it for all.
+    boolean isRunOnce() {
+        return keywords.isRunOnce() || ControllerActions.runsOnce(task.type().name());
+    }
+
     /// Whether the tasks after it must wait for its outcome: where the controller, not the host, judges it, where
     /// its items fail one by one, or where the host may be rebooted.
     boolean isBarrier() {
@@ -23,7 +28,7 @@ record TaskContext(Task task, int id, Keywords keywords, Map<String, Object> loc
                 || task.type().reboots()
                 || !task.failedWhen().isEmpty()
                 || task.changedWhen().stream().anyMatch(condition -> !CONSTANTS.contains(condition.text()))
-                || keywords.isRunOnce()
+                || isRunOnce()
                 || keywords.delegateTo().isPresent();
     }
 }

@@ -119,7 +119,9 @@ final class TaskPreparer {
         for (Parameter parameter : task.type().parameters()) {
             Object value = values.get(parameter.name());
             if (value != null) {
-                values.put(parameter.name(), localContent(task, parameter, value, variables, uploads));
+                boolean decrypt = !Boolean.FALSE.equals(values.get("decrypt"));
+                LocalFiles.Opening opening = new LocalFiles.Opening(variables.vault(), decrypt);
+                values.put(parameter.name(), localContent(task, parameter, value, variables, opening, uploads));
             }
         }
         for (Parameter parameter : task.type().parameters()) {
@@ -155,10 +157,15 @@ final class TaskPreparer {
     }
 
     private Object localContent(
-            Task task, Parameter parameter, Object value, Scope variables, List<Prepared.Upload> uploads) {
+            Task task,
+            Parameter parameter,
+            Object value,
+            Scope variables,
+            LocalFiles.Opening opening,
+            List<Prepared.Upload> uploads) {
         var place = placeOf(task, parameter.name());
         return switch (parameter.type()) {
-            case LOCAL_FILE -> run.localFiles().file(value.toString(), task.folder(), place, uploads);
+            case LOCAL_FILE -> run.localFiles().file(value.toString(), task.folder(), place, opening, uploads);
             case LOCAL_TEMPLATE -> run.localFiles().template(value.toString(), task.folder(), place, variables);
             case CONTENT -> run.localFiles().content(value);
             case STRING,
@@ -181,7 +188,7 @@ final class TaskPreparer {
         };
     }
 
-    private static Location placeOf(Task task, String parameter) {
+    static Location placeOf(Task task, String parameter) {
         ValueTemplate argument = task.arguments().get(parameter);
         return argument == null ? task.typeLocation() : argument.location();
     }

@@ -5,7 +5,6 @@ import dev.podwright.playbook.Keywords;
 import dev.podwright.playbook.Play;
 import dev.podwright.playbook.Step;
 import dev.podwright.playbook.Task;
-import dev.podwright.source.Problems;
 import dev.podwright.tasktype.Snippet;
 import dev.podwright.template.EvaluationException;
 import dev.podwright.template.PendingValueException;
@@ -29,9 +28,9 @@ final class TaskRenderer {
     }
 
     List<RenderedTask> render(ReadyPlay ready, Host host) {
-        HostVariables variables = new HostVariables(host, run.compiled().of(host, new Problems()));
+        HostVariables variables = new HostVariables(() -> run.hosts().declared(host.name()));
         Play play = ready.play();
-        Walk walk = new Walk(ready.variables(run), variables);
+        Walk walk = new Walk(ready.variables(run, PlayHosts.unconnected(run.hosts(), ready.hostNames())), variables);
         for (List<Step> steps : List.of(play.preTasks(), play.tasks(), play.postTasks())) {
             steps.forEach(step -> walk.step(step, play.keywords().withoutVars()));
         }

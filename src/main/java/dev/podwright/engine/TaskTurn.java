@@ -14,7 +14,7 @@ record TaskTurn(RunContext run, PlayRun play, HostRun host, HostTasks tasks) {
     void submit(TaskContext context, int position) throws HostStopped, InterruptedException {
         if (run.stepper().isPresent() && !isWanted(context, run.stepper().get())) {
             tasks.end(context, new Outcome.Skipped(TaskResult.message("the operator left it out")));
-        } else if (context.keywords().isRunOnce()) {
+        } else if (context.isRunOnce()) {
             once(context, position);
         } else if (context.keywords().throttle().isPresent()) {
             throttled(context, position, context.keywords().throttle().get());
@@ -51,10 +51,9 @@ record TaskTurn(RunContext run, PlayRun play, HostRun host, HostTasks tasks) {
     private void once(TaskContext context, int position) throws HostStopped, InterruptedException {
         tasks.settleAll();
         CompletableFuture<RunOnce.Result> mine = new CompletableFuture<>();
-        Optional<CompletableFuture<RunOnce.Result>> theirs =
-                play.outOfTurn(() -> play.state().runOnce().claim(host.name(), position, mine));
+        Optional<RunOnce.Result> theirs = play.outOfTurn(() -> result(position, mine));
         if (theirs.isPresent()) {
-            adopt(context, await(theirs.get()));
+            adopt(context, theirs.get());
             return;
         }
         try {
@@ -66,9 +65,15 @@ record TaskTurn(RunContext run, PlayRun play, HostRun host, HostTasks tasks) {
         }
     }
 
-    private static RunOnce.Result await(CompletableFuture<RunOnce.Result> theirs) throws InterruptedException {
+    /// What the host gives that runs it; empty where that is this one.
+    private Optional<RunOnce.Result> result(int position, CompletableFuture<RunOnce.Result> mine)
+            throws InterruptedException {
+        Optional<CompletableFuture<RunOnce.Result>> theirs =
+                play.state().runOnce().claim(host.name(), position, mine);
         try {
-            return theirs.get();
+            return theirs.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(theirs.get().get());
         } catch (ExecutionException e) {
             throw new IllegalStateException("the host that runs it always leaves a result", e);
         }

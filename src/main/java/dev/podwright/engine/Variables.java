@@ -1,11 +1,15 @@
 package dev.podwright.engine;
 
 import dev.podwright.source.Problem;
+import dev.podwright.source.Secret;
 import dev.podwright.source.Vault;
 import dev.podwright.template.EvaluationException;
+import dev.podwright.template.Lookups;
 import dev.podwright.template.PendingValueException;
+import dev.podwright.template.ReservedNames;
 import dev.podwright.template.Scope;
 import dev.podwright.template.ValueTemplate;
+import java.nio.file.Path;
 import java.util.AbstractMap;
 import java.util.Collection;
 import java.util.HashMap;
@@ -105,8 +109,48 @@ final class Variables implements Scope {
             case "play" -> Optional.of(play.playMap());
             case "run" -> Optional.of(play.runMap());
             case "env" -> Optional.of(System.getenv());
-            default -> Optional.empty();
+            default -> ReservedNames.isAnsibles(name) ? Optional.of(ansibles(name)) : Optional.empty();
         };
+    }
+
+    private Object ansibles(String name) {
+        String its = host.host().name();
+        PlayHosts hosts = play.hosts();
+        return switch (name) {
+            case "inventory_hostname" -> its;
+            case "inventory_hostname_short" -> its.replaceFirst("\\..*", "");
+            case "inventory_file" -> inventoryFile().map(Path::toString).orElse("");
+            case "inventory_dir" -> inventoryFile()
+                    .map(file -> String.valueOf(file.getParent()))
+                    .orElse("");
+            case "groups" -> hosts.inventory().groups();
+            case "group_names" ->
+                host.host().groups().stream()
+                        .filter(group -> !group.equals("all"))
+                        .sorted()
+                        .toList();
+            case "hostvars" -> new HostVars(play);
+            case "play_hosts", "ansible_play_batch" -> hosts.presentInBatch();
+            case "ansible_play_hosts" -> hosts.present();
+            case "ansible_play_hosts_all" -> hosts.all();
+            case "ansible_play_name" -> play.playMap().getOrDefault("name", "");
+            case "ansible_check_mode" -> play.runMap().getOrDefault("plan", false);
+            case "playbook_dir" -> play.folder().toAbsolutePath().normalize().toString();
+            default -> throw new IllegalStateException("no value for the reserved name " + name);
+        };
+    }
+
+    /// The inventory that names the host, where it is a file.
+    private Optional<Path> inventoryFile() {
+        return play.hosts()
+                .inventory()
+                .inventory()
+                .fileOf(host.host());
+    }
+
+    @Override
+    public Lookups lookups() {
+        return new ControllerLookups(play.folder(), play.vault(), this::learn);
     }
 
     private Map<String, Object> hostMap() {
@@ -131,8 +175,13 @@ final class Variables implements Scope {
     }
 
     @Override
+    public void learn(Secret part) {
+        play.mask().learn(part);
+    }
+
+    @Override
     public Collection<String> names() {
-        Set<String> names = new TreeSet<>(Set.of("host", "facts", "play", "run", "env"));
+        Set<String> names = new TreeSet<>(ReservedNames.names());
         names.addAll(play.extra().keySet());
         names.addAll(locals.keySet());
         names.addAll(task.keySet());

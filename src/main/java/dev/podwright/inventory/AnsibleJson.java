@@ -7,8 +7,7 @@ import java.util.Optional;
 
 /// What JSON can't say with a tag, Ansible writes as an object with one key of its own.
 final class AnsibleJson {
-    private static final Map<String, String> TAGS =
-            Map.of("__ansible_vault", Vault.TAG, "__ansible_unsafe", "!unsafe");
+    private static final Map<String, String> TAGS = Map.of("__ansible_vault", Vault.TAG, "__ansible_unsafe", "!unsafe");
 
     private AnsibleJson() {}
 

@@ -54,11 +54,17 @@ final class DynamicInventoryReader {
     /// groups are lists.
     static boolean isListing(YamlNode.Mapping root) {
         return root.get("_meta").isPresent()
-                || root.entries().stream().anyMatch(group -> group.value() instanceof YamlNode.Mapping sections
-                        && Stream.of("hosts", "children")
-                                .anyMatch(key -> sections.get(key).orElse(sections) instanceof YamlNode.Sequence list
-                                        && root.location().file().text().stripLeading().startsWith("{")
-                                        && !list.items().isEmpty()));
+                || root.entries().stream()
+                        .anyMatch(group -> group.value() instanceof YamlNode.Mapping sections
+                                && Stream.of("hosts", "children")
+                                        .anyMatch(key ->
+                                                sections.get(key).orElse(sections) instanceof YamlNode.Sequence list
+                                                        && root.location()
+                                                                .file()
+                                                                .text()
+                                                                .stripLeading()
+                                                                .startsWith("{")
+                                                        && !list.items().isEmpty()));
     }
 
     /// Adds all groups and hosts of a listing, and returns the names of its hosts.
@@ -80,7 +86,8 @@ final class DynamicInventoryReader {
     private List<String> readGroup(YamlNode.Entry group) {
         return switch (group.value()) {
             case YamlNode.Sequence hosts -> addHosts(group.name(), hosts);
-            case YamlNode.Mapping sections when SECTIONS.stream().noneMatch(key -> sections.get(key).isPresent()) ->
+            case YamlNode.Mapping sections
+            when SECTIONS.stream().noneMatch(key -> sections.get(key).isPresent()) ->
                 readHostAlone(group.key(), sections);
             case YamlNode.Mapping sections -> readSections(group.name(), sections);
             case YamlNode.Scalar scalar -> {
@@ -98,7 +105,9 @@ final class DynamicInventoryReader {
     private List<String> readHostAlone(YamlNode.Scalar name, YamlNode.Mapping values) {
         List<String> added = addHosts(name.text(), name);
         if (!values.entries().isEmpty()) {
-            variables.read("group " + name.text(), values).ifPresent(source -> builder.groupVariables(name.text(), source));
+            variables
+                    .read("group " + name.text(), values)
+                    .ifPresent(source -> builder.groupVariables(name.text(), source));
         }
         return added;
     }

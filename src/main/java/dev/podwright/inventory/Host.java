@@ -12,6 +12,12 @@ public record Host(String name, List<String> groups, List<VariableSource> variab
         variables = List.copyOf(variables);
     }
 
+    /// Of the name alone: hosts are keys of maps, and have thousands of values.
+    @Override
+    public int hashCode() {
+        return name.hashCode();
+    }
+
     /// Variables from one place, such as `inventory.yml` or `host_vars/gpu-01.yml`; later sources win.
     ///
     /// @param written as they stand there, or as Ansible would name them

@@ -39,11 +39,13 @@ final class HostPattern {
                 .toList();
         Set<String> found = new LinkedHashSet<>();
         (plain.isEmpty() && !parts.isEmpty() ? List.of("all") : plain).forEach(part -> found.addAll(names(part)));
-        parts.stream().filter(part -> part.startsWith("&")).forEach(part -> found.retainAll(names(part.substring(1))));
-        parts.stream().filter(part -> part.startsWith("!")).forEach(part -> found.removeAll(names(part.substring(1))));
-        return found.stream()
-                .flatMap(name -> inventory.host(name).stream())
-                .toList();
+        parts.stream()
+                .filter(part -> part.startsWith("&"))
+                .forEach(part -> found.retainAll(Set.copyOf(names(part.substring(1)))));
+        parts.stream()
+                .filter(part -> part.startsWith("!"))
+                .forEach(part -> found.removeAll(Set.copyOf(names(part.substring(1)))));
+        return found.stream().flatMap(name -> inventory.host(name).stream()).toList();
     }
 
     /// All parts, with `@file` replaced by the patterns that the file's lines hold.

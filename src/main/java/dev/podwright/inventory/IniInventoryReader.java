@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -146,7 +147,12 @@ final class IniInventoryReader {
     }
 
     private void readHost(String group, String line, Location place) {
-        List<String> words = Words.splitBeforeComment(line);
+        Optional<List<String>> split = Words.splitBeforeComment(line);
+        if (split.isEmpty()) {
+            problems.add(place, "a quote isn't closed", "write a quote that is meant as a character with \\ before it");
+            return;
+        }
+        List<String> words = split.get();
         HostNames.Written written = HostNames.parse(words.getFirst());
         List<YamlNode.Entry> entries = new ArrayList<>(HostListReader.entries(written, place));
         for (String word : words.subList(1, words.size())) {

@@ -3,6 +3,7 @@ package dev.podwright.inventory;
 import dev.podwright.source.Location;
 import dev.podwright.source.Problems;
 import dev.podwright.source.Vault;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,21 +26,30 @@ public final class Inventory {
     private final Map<String, Host> hosts;
     private final Map<String, Host> implicitHosts;
     private final Map<String, List<Host>> members;
-    private final List<String> sources;
-    private final Vault vault;
+    private final Map<String, Location> places;
+    private final Origin origin;
+
+    /// What it was read from.
+    ///
+    /// @param sources as the operator named them
+    record Origin(List<String> sources, UnusedFiles unused, Vault vault) {
+        Origin {
+            sources = List.copyOf(sources);
+        }
+    }
 
     Inventory(
             Map<String, Group> groups,
             Collection<Host> hosts,
             Collection<Host> implicitHosts,
-            List<String> sources,
-            Vault vault) {
-        this.vault = vault;
+            Map<String, Location> places,
+            Origin origin) {
         this.groups = Collections.unmodifiableMap(new LinkedHashMap<>(groups));
         this.hosts = byName(hosts);
         this.implicitHosts = byName(implicitHosts);
         this.members = members(this.groups, this.hosts);
-        this.sources = List.copyOf(sources);
+        this.places = Map.copyOf(places);
+        this.origin = origin;
     }
 
     /// Reads inventories in order, later ones adding to and overriding earlier ones. A source with a comma is a
@@ -97,21 +107,46 @@ public final class Inventory {
         return List.copyOf(found);
     }
 
+    /// Where a host is first named; without a line for a host that was given by a list, or added while a run goes on.
+    public Location placeOf(Host host) {
+        return places.getOrDefault(host.name(), Location.named(host.name()));
+    }
+
+    /// The file that first names a host; empty for one from a list or a script's output, and for one that was added.
+    public Optional<Path> fileOf(Host host) {
+        String name = placeOf(host).file().name();
+        return origin.sources().isEmpty() || !Files.exists(Path.of(name))
+                ? Optional.empty()
+                : Optional.of(Path.of(name).toAbsolutePath().normalize());
+    }
+
+    /// This inventory with more in it. Files in `group_vars/` and `host_vars/` that speak of new groups and hosts are
+    /// read; what is wrong with them, or with the groups, becomes problems.
+    public Inventory with(List<Addition> additions, Problems problems) {
+        InventoryBuilder builder = InventoryBuilder.of(this, problems);
+        InventoryAdditions adding = new InventoryAdditions(this, origin.unused(), builder, problems);
+        additions.forEach(adding::add);
+        List<Host> implicit = implicitHosts.values().stream()
+                .filter(host -> !builder.hasHost(host.name()))
+                .toList();
+        return builder.build(implicit, origin);
+    }
+
     /// The same with more hosts, each in place of one of its name; they are in no group but `all`.
-    public Inventory with(List<Host> more) {
+    public Inventory withHosts(List<Host> more) {
         Map<String, Host> all = new LinkedHashMap<>(hosts);
         more.forEach(host -> all.put(host.name(), host));
-        return new Inventory(groups, all.values(), implicitHosts.values(), sources, vault);
+        return new Inventory(groups, all.values(), implicitHosts.values(), places, origin);
     }
 
     /// What opens values that stand encrypted in it.
     public Vault vault() {
-        return vault;
+        return origin.vault();
     }
 
     /// The sources as the operator named them.
     List<String> sources() {
-        return sources;
+        return origin.sources();
     }
 
     private static Map<String, Host> byName(Collection<Host> hosts) {
@@ -124,12 +159,13 @@ public final class Inventory {
     private static Map<String, List<Host>> members(Map<String, Group> groups, Map<String, Host> hosts) {
         Map<String, List<Host>> members = new LinkedHashMap<>();
         for (Group group : groups.values()) {
-            Set<Host> found = new LinkedHashSet<>();
-            for (Group part : withDescendants(group, groups)) {
-                part.hosts()
-                        .forEach(host -> Optional.ofNullable(hosts.get(host)).ifPresent(found::add));
-            }
-            members.put(group.name(), List.copyOf(found));
+            Set<String> names = new LinkedHashSet<>();
+            withDescendants(group, groups).forEach(part -> names.addAll(part.hosts()));
+            members.put(
+                    group.name(),
+                    names.stream()
+                            .flatMap(name -> Optional.ofNullable(hosts.get(name)).stream())
+                            .toList());
         }
         return Map.copyOf(members);
     }

@@ -4,7 +4,6 @@ import dev.podwright.inventory.Host.VariableSource;
 import dev.podwright.source.Location;
 import dev.podwright.source.Problems;
 import dev.podwright.source.Suggestions;
-import dev.podwright.source.Vault;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -27,6 +26,24 @@ final class InventoryBuilder {
         Location builtIn = Location.named("inventory");
         group(ALL, builtIn);
         child(ALL, UNGROUPED, builtIn);
+    }
+
+    /// Begins with what an inventory has, so that more can be added to it.
+    static InventoryBuilder of(Inventory inventory, Problems problems) {
+        InventoryBuilder builder = new InventoryBuilder(problems);
+        for (Host host : inventory.hosts()) {
+            Location place = inventory.placeOf(host);
+            builder.hosts.put(host.name(), new HostDraft(host.name(), place, new ArrayList<>(host.variables())));
+        }
+        for (Group group : inventory.groups()) {
+            GroupDraft draft = builder.draft(group.name(), Location.named(group.name()));
+            draft.variables().addAll(group.variables());
+            group.children().forEach(child -> draft.children().put(child, draft.place()));
+            if (!group.name().equals(UNGROUPED)) {
+                draft.hosts().addAll(group.hosts());
+            }
+        }
+        return builder;
     }
 
     /// A group while it is put together; `children` keeps where each was named.
@@ -88,7 +105,7 @@ final class InventoryBuilder {
     }
 
     /// Puts everything together; cycles and clashes become problems.
-    Inventory build(List<Host> implicitHosts, List<String> sources, Vault vault) {
+    Inventory build(List<Host> implicitHosts, Inventory.Origin origin) {
         hosts.values().forEach(this::checkClash);
         groups.values().forEach(this::warnOfEmpty);
         adoptUngrouped();
@@ -106,7 +123,9 @@ final class InventoryBuilder {
                         List.copyOf(draft.hosts()),
                         List.copyOf(draft.children().keySet()),
                         draft.variables())));
-        return new Inventory(builtGroups, built, implicitHosts, sources, vault);
+        Map<String, Location> places = new LinkedHashMap<>();
+        hosts.values().forEach(host -> places.put(host.name(), host.place()));
+        return new Inventory(builtGroups, built, implicitHosts, places, origin);
     }
 
     private GroupDraft draft(String name, Location place) {
@@ -124,12 +143,9 @@ final class InventoryBuilder {
         String message = "\"%s\" is a host and a group".formatted(host.name());
         if (group.place().line() == 0) {
             problems.add(
-                    host.place(),
-                    message,
-                    "the group \"%s\" always exists; rename the host".formatted(host.name()));
+                    host.place(), message, "the group \"%s\" always exists; rename the host".formatted(host.name()));
         } else {
-            problems.warn(
-                    host.place(), message, "patterns mean the group; it is described at " + group.place());
+            problems.warn(host.place(), message, "patterns mean the group; it is described at " + group.place());
         }
     }
 

@@ -13,6 +13,8 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -48,16 +50,25 @@ final class InventoryReader {
 
     Inventory read(List<String> sources, List<Path> playbookFolders) {
         sources.forEach(this::readSource);
-        VariableFiles files = new VariableFiles(builder, variables, vault, problems);
-        Set<Path> read = new LinkedHashSet<>();
-        Stream.concat(folders.stream(), playbookFolders.stream())
-                .filter(folder -> read.add(folder.toAbsolutePath().normalize()))
-                .forEach(folder -> files.read(folder, folders.contains(folder)));
+        VariableFiles files = new VariableFiles(builder, vault, problems);
+        variableFolders(playbookFolders).forEach(folder -> files.read(folder, folders.contains(folder)));
         List<Host> implicit = LOCAL_NAMES.stream()
                 .filter(name -> !builder.hasHost(name))
                 .map(name -> new Host(name, List.of(InventoryBuilder.ALL), implicitVariables(name, files)))
                 .toList();
-        return builder.build(implicit, sources, vault);
+        return builder.build(implicit, new Inventory.Origin(sources, files.unused(), vault));
+    }
+
+    /// The folders with `group_vars/` and `host_vars/`, in the order in which they are read: a playbook's after all
+    /// inventories', also where it is one of theirs.
+    private Collection<Path> variableFolders(List<Path> playbookFolders) {
+        LinkedHashMap<Path, Path> all = new LinkedHashMap<>();
+        folders.forEach(folder -> all.putIfAbsent(folder.toAbsolutePath().normalize(), folder));
+        for (Path folder : playbookFolders) {
+            Path place = folder.toAbsolutePath().normalize();
+            all.putLast(place, all.getOrDefault(place, folder));
+        }
+        return all.values();
     }
 
     private static List<VariableSource> implicitVariables(String name, VariableFiles files) {
@@ -94,8 +105,10 @@ final class InventoryReader {
 
     private void readFolder(Path folder) {
         try (Stream<Path> found = Files.list(folder)) {
-            found.filter(path -> !IGNORED.matcher(fileName(path)).matches())
-                    .sorted()
+            List<Path> files = found.sorted().toList();
+            files.forEach(file -> warnOfIni(file, files));
+            files.stream()
+                    .filter(path -> !IGNORED.matcher(fileName(path)).matches())
                     .forEach(path -> {
                         if (Files.isDirectory(path)) {
                             readFolder(path);
@@ -108,19 +121,36 @@ final class InventoryReader {
         }
     }
 
+    /// As to Ansible, an `.ini` in a folder is the settings of a program beside it; where there is none it may be meant
+    /// as an inventory.
+    private void warnOfIni(Path file, List<Path> beside) {
+        String name = fileName(file);
+        if (name.startsWith(".") || !name.endsWith(".ini")) {
+            return;
+        }
+        String stem = name.substring(0, name.length() - ".ini".length());
+        boolean settings = beside.stream()
+                .anyMatch(
+                        other -> !other.equals(file) && fileName(other).startsWith(stem) && Files.isExecutable(other));
+        if (!settings) {
+            problems.warn(
+                    Location.named(file.toString()),
+                    "this file is not read: in a folder of inventories \".ini\" marks settings of programs, as in Ansible",
+                    "if it is an inventory, name it \"%s\"".formatted(stem));
+        }
+    }
+
     private void readFile(Path path) {
         String name = fileName(path);
         String ending = name.substring(name.lastIndexOf('.') + 1).toLowerCase(Locale.ROOT);
         try {
             if (YAML_ENDINGS.contains(ending)) {
-                readYaml(SourceFile.read(path));
+                vault.open(SourceFile.read(path), problems).ifPresent(this::readYaml);
             } else if (Files.isExecutable(path)) {
                 new DynamicInventoryReader(builder, variables, problems).read(path);
-            } else if (ending.equals("ini") || !looksLikeYaml(path)) {
-                vault.open(SourceFile.read(path), problems)
-                        .ifPresent(file -> new IniInventoryReader(builder, variables, problems).read(file));
             } else {
-                readYaml(SourceFile.read(path));
+                vault.open(SourceFile.read(path), problems)
+                        .ifPresent(file -> readByItsLook(file, ending.equals("ini")));
             }
         } catch (UncheckedIOException e) {
             problems.add(Location.named(path.toString()), "can't read this file: " + reason(e));
@@ -131,8 +161,16 @@ final class InventoryReader {
         return e.getCause() instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
     }
 
+    private void readByItsLook(SourceFile file, boolean ini) {
+        if (ini || !looksLikeYaml(file)) {
+            new IniInventoryReader(builder, variables, problems).read(file);
+        } else {
+            readYaml(file);
+        }
+    }
+
     private void readYaml(SourceFile file) {
-        vault.open(file, problems).flatMap(open -> Yaml.read(open, problems)).ifPresent(root -> {
+        Yaml.read(file, problems).ifPresent(root -> {
             if (root instanceof YamlNode.Mapping mapping && DynamicInventoryReader.isListing(mapping)) {
                 new DynamicInventoryReader(builder, variables, problems).readListing(file.name(), mapping);
             } else if (root instanceof YamlNode.Mapping mapping
@@ -150,12 +188,12 @@ final class InventoryReader {
                 plugin.key().location(),
                 "this is the configuration of Ansible's inventory plugin \"%s\", which only Ansible can run"
                         .formatted(name),
-                "keep what it finds: ansible-inventory -i %s --list > hosts.json; then use -i hosts.json".formatted(file));
+                "keep what it finds: ansible-inventory -i %s --list > hosts.json; then use -i hosts.json"
+                        .formatted(file));
     }
 
-    private static boolean looksLikeYaml(Path path) {
-        return SourceFile.read(path)
-                .text()
+    private static boolean looksLikeYaml(SourceFile file) {
+        return file.text()
                 .lines()
                 .map(String::strip)
                 .filter(line -> !line.isEmpty() && !line.startsWith("#"))

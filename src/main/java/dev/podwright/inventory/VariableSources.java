@@ -1,22 +1,16 @@
 package dev.podwright.inventory;
 
 import dev.podwright.inventory.Host.VariableSource;
+import dev.podwright.source.Location;
 import dev.podwright.source.Problems;
 import dev.podwright.source.YamlNode;
+import dev.podwright.template.ReservedNames;
 import dev.podwright.template.ValueTemplate;
 import dev.podwright.template.VariableName;
-import java.util.Map;
 import java.util.Optional;
 
 /// Checks a map of variables, as far as that needs no host, and adds our names for those of Ansible.
 final class VariableSources {
-    private static final Map<String, String> RESERVED = Map.of(
-            "host", "the host itself",
-            "facts", "what was found out about the host",
-            "play", "the play",
-            "run", "the run",
-            "env", "the environment of the controller");
-
     private final Problems problems;
 
     VariableSources(Problems problems) {
@@ -51,13 +45,17 @@ final class VariableSources {
     }
 
     private void check(YamlNode.Entry entry) {
-        Optional.ofNullable(RESERVED.get(entry.name()))
-                .ifPresent(meaning -> problems.add(
-                        entry.key().location(),
-                        "\"%s\" can't be a variable: the name stands for %s".formatted(entry.name(), meaning),
-                        "call it something else"));
+        ReservedNames.meaning(entry.name()).ifPresent(meaning -> warn(entry, meaning));
         checkName(entry.key());
         ValueTemplate.compile(entry.value(), problems);
+    }
+
+    /// Inventories that were written for something else have such names, `env` above all.
+    private void warn(YamlNode.Entry entry, String meaning) {
+        problems.warn(
+                entry.key().location(),
+                "\"%s\" is not used: the name stands for %s".formatted(entry.name(), meaning),
+                ReservedNames.isAnsibles(entry.name()) ? "" : "call it something else to use it in expressions");
     }
 
     /// Ansible's inventories hold such names; only expressions can't say them.

@@ -2,6 +2,7 @@ package dev.podwright.inventory;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// Splits text into words as a POSIX shell does: at blanks, with quotes and backslashes taken away.
 final class Words {
@@ -9,6 +10,7 @@ final class Words {
     private final List<String> words = new ArrayList<>();
     private final StringBuilder word = new StringBuilder();
     private boolean open;
+    private boolean unclosed;
     private int next;
 
     private Words(String text) {
@@ -21,8 +23,12 @@ final class Words {
     }
 
     /// The same, up to a `#` that isn't quoted, even within a word: Ansible, too, reads `a=b#c` as `a=b`.
-    static List<String> splitBeforeComment(String text) {
-        return new Words(text).split(true);
+    ///
+    /// @return empty where a quote isn't closed
+    static Optional<List<String>> splitBeforeComment(String text) {
+        Words words = new Words(text);
+        List<String> split = words.split(true);
+        return words.unclosed ? Optional.empty() : Optional.of(split);
     }
 
     private List<String> split(boolean comments) {
@@ -53,6 +59,7 @@ final class Words {
 
     /// Moves behind a closing quote, and returns where the quoted text ends.
     private int skipTo(int quote) {
+        unclosed |= quote < 0;
         int end = quote < 0 ? text.length() : quote;
         next = Math.min(end + 1, text.length());
         return end;
@@ -67,6 +74,7 @@ final class Words {
             boolean escapes = c == '\\' && next < text.length() && "\"\\".indexOf(text.charAt(next)) >= 0;
             word.append(escapes ? text.charAt(next++) : c);
         }
+        unclosed = true;
     }
 
     private void takeEscaped() {

@@ -96,7 +96,10 @@ final class YamlInventoryReader {
         HostNames.Written written = HostNames.parse(name.text());
         List<String> names = HostNames.expand(written.name(), name.location(), problems);
         names.forEach(host -> builder.host(host, group, name.location()));
-        addVariables(names, name.text(), new YamlNode.Mapping(name.location(), HostListReader.entries(written, name.location())));
+        addVariables(
+                names,
+                name.text(),
+                new YamlNode.Mapping(name.location(), HostListReader.entries(written, name.location())));
         return names;
     }
 
@@ -106,7 +109,8 @@ final class YamlInventoryReader {
 
     private void addVariables(List<String> names, String host, YamlNode values) {
         boolean none = (values instanceof YamlNode.Scalar scalar && scalar.isNull())
-                || (values instanceof YamlNode.Mapping mapping && mapping.entries().isEmpty());
+                || (values instanceof YamlNode.Mapping mapping
+                        && mapping.entries().isEmpty());
         if (!none) {
             variables
                     .read("host " + host, values)

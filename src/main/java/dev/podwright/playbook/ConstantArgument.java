@@ -35,6 +35,7 @@ record ConstantArgument(TaskType type, Parameter parameter, Reading reading) {
             Path file = search.find(name.text())
                     .orElseGet(() -> search.places(name.text()).getFirst());
             YamlFiles.open(file, name.location(), reading.problems())
+                    .flatMap(source -> reading.vault().open(source, reading.problems()))
                     .ifPresent(source -> TextTemplate.compile(source, reading.problems()));
         } else if (parameter.type() == ParameterType.LOCAL_FILE) {
             LocalFileSearch search = LocalFileSearch.files(reading.folder());

@@ -42,11 +42,7 @@ final class ForeignNames {
             Map.entry("unarchive", "shell"),
             Map.entry("pip", "command"),
             Map.entry("git", "command"),
-            Map.entry("wait_for_connection", "wait_for"),
-            Map.entry("include_tasks", IMPORT),
-            Map.entry("import_role", IMPORT),
-            Map.entry("include_role", IMPORT),
-            Map.entry("include", IMPORT));
+            Map.entry("wait_for_connection", "wait_for"));
 
     /// What does the work of a counterpart that isn't among the task types.
     private static final Map<String, String> INSTEAD = Map.of(
@@ -56,11 +52,21 @@ final class ForeignNames {
 
     private static final String LAST_RESORT = "shell";
 
+    private static final String STATIC = "write \"import_tasks\": the file is read before the run, and a \"when\" or "
+            + "\"tags\" beside it hold for each of its tasks";
+    private static final String NO_ROLES =
+            "there are no roles: write \"import_tasks: roles/NAME/tasks/main.yml\" under "
+                    + "\"tasks\", and list the role's defaults under the play's \"vars_files\"";
+
     /// Ansible's names that stand for something that isn't a task type here.
     private static final Map<String, String> ELSEWHERE = Map.ofEntries(
             Map.entry("setup", "facts are gathered at connect: see the play's \"gather_facts\""),
             Map.entry("gather_facts", "facts are gathered at connect: see the play's \"gather_facts\""),
             Map.entry("ping", "\"podwright ping\" tries the connections"),
+            Map.entry("include_tasks", STATIC),
+            Map.entry("include", STATIC),
+            Map.entry("import_role", NO_ROLES),
+            Map.entry("include_role", NO_ROLES),
             Map.entry("include_vars", "list the file under the play's \"vars_files\""),
             Map.entry("add_host", "declare hosts in an inventory"),
             Map.entry("group_by", "declare groups in an inventory"),
@@ -77,7 +83,11 @@ final class ForeignNames {
             Map.entry("args", "write all parameters as a map under the task type"),
             Map.entry("async", "tasks wait for their commands; \"timeout\" limits how long"),
             Map.entry("poll", "tasks wait for their commands; \"timeout\" limits how long"),
-            Map.entry("roles", "Podwright has no roles: use \"import_tasks\" under \"tasks\""),
+            Map.entry("roles", NO_ROLES),
+            Map.entry("include_playbook", "write \"import_playbook\""),
+            Map.entry("connection", "a play has it; for a task on this machine write \"delegate_to: localhost\""),
+            Map.entry("remote_user", "a play has it; for a task as another user write \"become_user\""),
+            Map.entry("extended", "\"index_var\" gives an item's position, and [=list?size] their number"),
             Map.entry("user", "write \"remote_user\""),
             Map.entry("gather_subset", "all facts come in one round trip; leave it out"),
             Map.entry("collections", "task types are found by their own names; leave it out"),

@@ -57,7 +57,7 @@ record ImportReader(Fields fields, Reading reading) {
                 fields.problem(name, file + " imports itself: " + chain(file), "break the circle");
                 return Optional.empty();
             }
-            return YamlFiles.read(file, name.location(), reading.problems())
+            return YamlFiles.read(file, name.location(), reading.vault(), reading.problems())
                     .map(document -> new Found(document, reading.into(file)));
         });
     }

@@ -62,7 +62,8 @@ final class KnownKeys {
             "failed_when",
             "listen");
     static final Set<String> LOOP_CONTROL = Set.of("loop_var", "index_var", "label", "pause");
-    static final Set<String> PROMPT = Set.of("name", "prompt", "default", "private", "confirm");
+    static final Set<String> PROMPT = 
+            Set.of("name", "prompt", "default", "private", "confirm", "encrypt", "salt", "unsafe");
 
     private KnownKeys() {}
 

@@ -26,6 +26,11 @@ public record LocalFileSearch(Path folder, String subfolder) {
                 .toList();
     }
 
+    /// Where a file was looked for, in words.
+    public String lookedFor(String name) {
+        return String.join(" and ", places(name).stream().map(Path::toString).toList());
+    }
+
     /// The first of the places that holds a file.
     public Optional<Path> find(String name) {
         return places(name).stream().filter(Files::isRegularFile).findFirst();

@@ -58,7 +58,8 @@ record MetaRules(Fields task, Reading reading) {
     }
 
     private static Optional<YamlNode.Scalar> action(YamlNode value) {
-        YamlNode node = value instanceof YamlNode.Mapping map ? map.get("action").orElse(value) : value;
+        YamlNode node =
+                value instanceof YamlNode.Mapping map ? map.get("action").orElse(value) : value;
         return node instanceof YamlNode.Scalar scalar ? Optional.of(scalar) : Optional.empty();
     }
 }

@@ -113,10 +113,15 @@ public record Play(
     ///
     /// @param isPrivate whether the answer isn't shown while it is typed; it is then a secret
     /// @param confirm whether it must be typed twice
+    /// @param encrypt the scheme of the hash that the variable is to hold instead of the answer
+    /// @param salt for the hash; empty for a random one
     public record Prompt(
+            Location location,
             String variable,
             String question,
             Optional<ValueTemplate> defaultValue,
             boolean isPrivate,
-            boolean confirm) {}
+            boolean confirm,
+            Optional<String> encrypt,
+            String salt) {}
 }

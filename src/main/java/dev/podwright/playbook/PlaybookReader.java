@@ -32,7 +32,7 @@ public final class PlaybookReader {
 
     /// @param vault opens files of variables that are encrypted
     public static Optional<Playbook> read(Path file, TaskTypeLibrary library, Vault vault, Problems problems) {
-        return YamlFiles.read(file, Location.named(file.toString()), problems)
+        return YamlFiles.read(file, Location.named(file.toString()), vault, problems)
                 .map(document -> new Playbook(
                         document.file(),
                         new PlaysReader(Reading.of(file, library, vault, problems)).read(document.root())));

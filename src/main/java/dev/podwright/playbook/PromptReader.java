@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /// Reads `vars_prompt`.
 final class PromptReader {
+    private static final List<String> SCHEMES = List.of("sha512", "sha256", "md5");
+
     private PromptReader() {}
 
     static List<Play.Prompt> read(Fields play) {
@@ -36,15 +38,31 @@ final class PromptReader {
         }
         return fields.text("name")
                 .filter(name -> VariableNames.check(name, play.reading().problems()))
-                .map(name -> prompt(fields, name.text()));
+                .map(name -> prompt(fields, name));
     }
 
-    private static Play.Prompt prompt(Fields fields, String variable) {
+    private static Play.Prompt prompt(Fields fields, YamlNode.Scalar variable) {
         return new Play.Prompt(
-                variable,
-                fields.text("prompt").map(YamlNode.Scalar::text).orElse(variable),
+                variable.location(),
+                variable.text(),
+                fields.text("prompt").map(YamlNode.Scalar::text).orElse(variable.text()),
                 fields.value("default"),
                 fields.flag("private", true),
-                fields.flag("confirm", false));
+                fields.flag("confirm", false),
+                fields.text("encrypt").flatMap(scheme -> scheme(fields, scheme)),
+                fields.text("salt").map(YamlNode.Scalar::text).orElse(""));
+    }
+
+    /// Ansible's names of schemes are those of a library of Python's, such as `sha512_crypt`.
+    private static Optional<String> scheme(Fields fields, YamlNode.Scalar written) {
+        String scheme = written.text().replaceFirst("_crypt$", "");
+        if (!SCHEMES.contains(scheme)) {
+            fields.problem(
+                    written,
+                    "\"encrypt\" must be sha512, sha256 or md5, not \"%s\"".formatted(written.text()),
+                    "sha512 is what most distributions use");
+            return Optional.empty();
+        }
+        return Optional.of(scheme);
     }
 }

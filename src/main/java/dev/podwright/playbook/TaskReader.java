@@ -1,7 +1,6 @@
 package dev.podwright.playbook;
 
 import dev.podwright.source.YamlNode;
-import dev.podwright.tasktype.ParameterType;
 import dev.podwright.template.Expression;
 import dev.podwright.template.ValueTemplate;
 import java.util.List;

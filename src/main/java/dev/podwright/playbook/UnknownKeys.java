@@ -19,9 +19,8 @@ final class UnknownKeys {
 
     static void refuse(Fields fields, YamlNode.Entry entry, Set<String> known, String owner) {
         String key = entry.name();
-        String hint = Suggestions.nearest(key, known)
-                .map("did you mean \"%s\"?"::formatted)
-                .or(() -> ForeignNames.keywordHint(key))
+        String hint = ForeignNames.keywordHint(key)
+                .or(() -> Suggestions.nearest(key, known).map("did you mean \"%s\"?"::formatted))
                 .or(() -> misplaced(key, owner))
                 .orElse("");
         fields.problem(entry.key(), owner + " has no keyword \"" + key + '"', hint);

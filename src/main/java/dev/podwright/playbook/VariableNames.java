@@ -2,13 +2,12 @@ package dev.podwright.playbook;
 
 import dev.podwright.source.Problems;
 import dev.podwright.source.YamlNode;
+import dev.podwright.template.ReservedNames;
 import dev.podwright.template.VariableName;
-import java.util.Set;
+import java.util.Optional;
 
 /// Which names a variable may have: such that expressions can use it, and none that always means something else.
 final class VariableNames {
-    private static final Set<String> RESERVED = Set.of("host", "facts", "play", "run", "env");
-
     private VariableNames() {}
 
     static boolean check(YamlNode.Scalar name, Problems problems) {
@@ -17,11 +16,12 @@ final class VariableNames {
             problems.add(name.location(), "\"" + text + "\" can't be a variable's name", VariableName.hint(text));
             return false;
         }
-        if (RESERVED.contains(text)) {
+        Optional<String> meaning = ReservedNames.meaning(text);
+        if (meaning.isPresent()) {
             problems.add(
                     name.location(),
-                    "\"" + text + "\" is a reserved name",
-                    "choose another; reserved are env, facts, host, play and run");
+                    "\"" + text + "\" is a reserved name: it stands for " + meaning.get(),
+                    "call it something else");
             return false;
         }
         if (VariableName.isWord(text)) {

@@ -4,6 +4,7 @@ import dev.podwright.source.Location;
 import dev.podwright.source.Problems;
 import dev.podwright.source.SourceFile;
 import dev.podwright.source.Suggestions;
+import dev.podwright.source.Vault;
 import dev.podwright.source.Yaml;
 import dev.podwright.source.YamlNode;
 import java.io.IOException;
@@ -23,9 +24,12 @@ final class YamlFiles {
     /// A file's content and its YAML.
     record Document(SourceFile file, YamlNode root) {}
 
+    /// @param vault opens a file that is encrypted as a whole
     /// @param namedAt where the file is named; what is wrong with it as a file is a problem there
-    static Optional<Document> read(Path path, Location namedAt, Problems problems) {
-        return open(path, namedAt, problems).flatMap(file -> parse(file, problems));
+    static Optional<Document> read(Path path, Location namedAt, Vault vault, Problems problems) {
+        return open(path, namedAt, problems)
+                .flatMap(file -> vault.open(file, problems))
+                .flatMap(file -> parse(file, problems));
     }
 
     private static Optional<Document> parse(SourceFile file, Problems problems) {

@@ -73,6 +73,7 @@ final class EventJson {
             case RunEvent.TaskFinished e -> {
                 addTask(to, e.host(), e.id(), e.name(), e.type(), e.location());
                 to.put("handler", e.handler());
+                e.diff().ifPresent(diff -> to.put("diff", diff));
                 to.put("took", seconds(e.took()));
                 to.putAll(outcome(e.outcome()));
                 yield "task_finished";

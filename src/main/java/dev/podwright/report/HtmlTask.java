@@ -15,8 +15,6 @@ import java.util.Map;
 /// @param play the play it belongs to, counted from 1
 /// @param number counts all of the run, for links within the page
 record HtmlTask(TaskFinished event, int play, int number) {
-    private static final ChangeText CHANGES = new ChangeText(new Paint(false), true);
-
     State state() {
         return State.of(event.outcome());
     }
@@ -41,7 +39,8 @@ record HtmlTask(TaskFinished event, int play, int number) {
     }
 
     Map<String, Object> values() {
-        Map<String, Object> values = outcome(event.outcome());
+        Map<String, Object> values = outcome(
+                event.outcome(), new ChangeText(new Paint(false), event.diff().orElse(true)));
         values.put("anchor", anchor());
         values.put("name", name());
         values.put("type", event.type());
@@ -50,7 +49,7 @@ record HtmlTask(TaskFinished event, int play, int number) {
         return values;
     }
 
-    private static Map<String, Object> outcome(Outcome outcome) {
+    private static Map<String, Object> outcome(Outcome outcome, ChangeText text) {
         State state = State.of(outcome);
         TaskResult result = outcome.result().hidden() ? TaskResult.EMPTY : outcome.result();
         Map<String, Object> values = new LinkedHashMap<>();
@@ -62,7 +61,9 @@ record HtmlTask(TaskFinished event, int play, int number) {
         values.put("hint", result.hint());
         values.put("template", result.place());
         values.put("rc", result.rc());
-        values.put("changes", result.changes().stream().map(HtmlTask::change).toList());
+        values.put(
+                "changes",
+                result.changes().stream().map(change -> change(change, text)).toList());
         values.put("warnings", result.warnings());
         values.put("stdout", result.stdout().stripTrailing());
         values.put("stderr", result.stderr().stripTrailing());
@@ -72,19 +73,20 @@ record HtmlTask(TaskFinished event, int play, int number) {
                         .map(output -> output.getKey() + " = " + Json.compact(output.getValue()))
                         .sorted()
                         .toList());
-        values.put("items", result.items().stream().map(HtmlTask::item).toList());
+        values.put(
+                "items", result.items().stream().map(item -> item(item, text)).toList());
         return values;
     }
 
-    private static Map<String, Object> item(TaskResult.Item item) {
-        Map<String, Object> values = outcome(item.outcome());
+    private static Map<String, Object> item(TaskResult.Item item, ChangeText text) {
+        Map<String, Object> values = outcome(item.outcome(), text);
         values.put("label", item.label());
         return values;
     }
 
     /// The first line says what changed, those behind it are a unified diff.
-    private static Map<String, Object> change(Change change) {
-        List<String> lines = CHANGES.lines(List.of(change));
+    private static Map<String, Object> change(Change change, ChangeText text) {
+        List<String> lines = text.lines(List.of(change));
         return Map.of(
                 "what",
                 lines.getFirst(),

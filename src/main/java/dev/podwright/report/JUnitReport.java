@@ -110,7 +110,7 @@ final class JUnitReport implements RunListener {
     }
 
     private void streams(XMLStreamWriter xml, TaskFinished task, TaskResult result) throws XMLStreamException {
-        List<String> changes = new ChangeText(new Paint(false), true).lines(result.changes());
+        List<String> changes = new ChangeText(new Paint(false), task.diff().orElse(true)).lines(result.changes());
         String head = String.join(
                 "\n",
                 changes.isEmpty() ? List.of() : List.of(State.of(task.outcome()).word() + ":"));

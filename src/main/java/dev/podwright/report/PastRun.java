@@ -33,7 +33,6 @@ public record PastRun(
     private static final Pattern TOLD =
             Pattern.compile("\\{\"kind\":\"(run_|play_started|handler_notified|host_left_play|task_finished).*}");
 
-
     private static final int SUGGESTED = 5;
 
     /// Reads a run's [Journal].
@@ -96,7 +95,8 @@ public record PastRun(
                 case "play_started" -> pending.playStarted(play);
                 case "handler_notified" -> {
                     String handler = event.get("handler").text();
-                    pending.notified(host, task, new Notified(play, event.get("list").number(), handler));
+                    pending.notified(
+                            host, task, new Notified(play, event.get("list").number(), handler));
                 }
                 case "host_left_play" -> pending.left(host, play);
                 default -> {

@@ -15,7 +15,15 @@ record TaskText(ConsoleOptions options, Paint paint, int hostWidth) {
     private static final String INDENT = " ".repeat(State.WIDTH + 2);
     private static final String STEP = "  ";
 
+    /// A task's own word on diffs goes before the operator's.
     List<String> lines(TaskFinished event) {
+        return event.diff()
+                .map(diff -> new TaskText(options.withDiff(diff), paint, hostWidth))
+                .orElse(this)
+                .text(event);
+    }
+
+    private List<String> text(TaskFinished event) {
         State state = State.of(event.outcome());
         TaskResult result = event.outcome().result();
         List<String> lines = new ArrayList<>();
@@ -61,7 +69,7 @@ record TaskText(ConsoleOptions options, Paint paint, int hostWidth) {
         }
         result.warnings().forEach(warning -> lines.add(warning(warning)));
         result.items().forEach(item -> lines.addAll(item(item, debug)));
-        if (options.outputs() && !debug) {
+        if (options.taskOutputs() && !debug) {
             result.outputs().forEach((name, value) -> lines.add(name + " = " + Json.compact(value)));
         }
         if (options.streams() && result.items().isEmpty()) {
@@ -75,7 +83,7 @@ record TaskText(ConsoleOptions options, Paint paint, int hostWidth) {
         return switch (state) {
             case FAILED, IGNORED, RESCUED, UNREACHABLE -> true;
             case SKIPPED, UNKNOWN -> false;
-            case OK, CHANGED, WOULD_CHANGE -> debug || options.outputs();
+            case OK, CHANGED, WOULD_CHANGE -> debug || options.taskOutputs();
         };
     }
 
@@ -87,7 +95,7 @@ record TaskText(ConsoleOptions options, Paint paint, int hostWidth) {
         Outcome outcome = item.outcome();
         State state = State.of(outcome);
         if (!debug
-                && !options.outputs()
+                && !options.taskOutputs()
                 && !state.isNotable()
                 && outcome.result().warnings().isEmpty()) {
             return List.of();

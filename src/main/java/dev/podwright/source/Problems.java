@@ -1,8 +1,9 @@
 package dev.podwright.source;
 
-import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 
 /// Collects the mistakes of all files, so that the operator sees them in one go. Not thread-safe.
 public final class Problems {
@@ -11,13 +12,11 @@ public final class Problems {
             .thenComparingInt(problem -> problem.location().line())
             .thenComparingInt(problem -> problem.location().column());
 
-    private final List<Problem> found = new ArrayList<>();
-    private final List<Problem> warnings = new ArrayList<>();
+    private final Set<Problem> found = new LinkedHashSet<>();
+    private final Set<Problem> warnings = new LinkedHashSet<>();
 
     public void add(Problem problem) {
-        if (!found.contains(problem)) {
-            found.add(problem);
-        }
+        found.add(problem);
     }
 
     public void add(Location location, String message) {
@@ -30,10 +29,7 @@ public final class Problems {
 
     /// Something that doesn't stop a run but should be known.
     public void warn(Location location, String message, String hint) {
-        Problem warning = new Problem(location, message, hint);
-        if (!warnings.contains(warning)) {
-            warnings.add(warning);
-        }
+        warnings.add(new Problem(location, message, hint));
     }
 
     public boolean isEmpty() {

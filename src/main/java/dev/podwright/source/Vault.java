@@ -1,5 +1,6 @@
 package dev.podwright.source;
 
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -43,20 +44,27 @@ public final class Vault {
         if (known != null) {
             return known;
         }
-        Secret plain = open(VaultText.parse(encrypted));
+        Secret plain = new Secret(new String(decryptBytes(encrypted), StandardCharsets.UTF_8));
         opened.put(encrypted, plain);
         return plain;
     }
 
+    /// What may be no text.
+    ///
+    /// @throws VaultException where it is damaged, or none of the passwords is the right one
+    public byte[] decryptBytes(String encrypted) throws VaultException {
+        return open(VaultText.parse(encrypted));
+    }
+
     /// Like Ansible it tries the passwords of the same id first, then the others.
-    private Secret open(VaultText text) throws VaultException {
+    private byte[] open(VaultText text) throws VaultException {
         if (passwords.isEmpty()) {
             throw new VaultException("no vault password was given" + of(text));
         }
         for (VaultPassword password : inOrder(text)) {
-            Optional<String> plain = password.decrypt(text);
+            Optional<byte[]> plain = password.decrypt(text);
             if (plain.isPresent()) {
-                return new Secret(plain.get());
+                return plain.get();
             }
         }
         String tried = passwords.stream().map(VaultPassword::id).distinct().collect(Collectors.joining(", "));

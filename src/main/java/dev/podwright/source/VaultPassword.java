@@ -64,7 +64,7 @@ public record VaultPassword(String id, Secret password) {
     }
 
     /// Empty where this isn't the password that the text was encrypted with.
-    Optional<String> decrypt(VaultText text) {
+    Optional<byte[]> decrypt(VaultText text) {
         Keys keys = keys(HEX.parseHex(text.salt()));
         byte[] ciphertext = HEX.parseHex(text.ciphertext());
         if (!MessageDigest.isEqual(hmac(keys, ciphertext), HEX.parseHex(text.hmac()))) {
@@ -73,7 +73,7 @@ public record VaultPassword(String id, Secret password) {
         byte[] plain = crypt(Cipher.DECRYPT_MODE, keys, ciphertext);
         int padding = plain.length == 0 ? 0 : plain[plain.length - 1];
         int length = padding < 0 || padding > plain.length ? plain.length : plain.length - padding;
-        return Optional.of(new String(plain, 0, length, StandardCharsets.UTF_8));
+        return Optional.of(Arrays.copyOf(plain, length));
     }
 
     private Keys keys(byte[] salt) {

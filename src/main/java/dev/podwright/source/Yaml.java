@@ -1,13 +1,8 @@
 package dev.podwright.source;
 
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.yaml.snakeyaml.DumperOptions;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.composer.Composer;
 import org.yaml.snakeyaml.error.MarkedYAMLException;
@@ -54,34 +49,6 @@ public final class Yaml {
             problems.add(file.whole(), beyondLimit(String.valueOf(e.getMessage())));
         }
         return Optional.empty();
-    }
-
-    /// A value as YAML in block style, as a person would write it. Text that YAML would take for something else is
-    /// quoted.
-    public static String write(Object value) {
-        DumperOptions options = new DumperOptions();
-        options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
-        options.setIndicatorIndent(2);
-        options.setIndentWithIndicator(true);
-        options.setSplitLines(false);
-        return new org.yaml.snakeyaml.Yaml(options).dump(plain(value));
-    }
-
-    private static @Nullable Object plain(Object value) {
-        return switch (value) {
-            case NullValue _ -> null;
-            case List<?> list -> {
-                List<@Nullable Object> plain = new ArrayList<>();
-                list.forEach(item -> plain.add(plain(item)));
-                yield plain;
-            }
-            case Map<?, ?> map -> {
-                Map<String, @Nullable Object> plain = new LinkedHashMap<>();
-                map.forEach((key, item) -> plain.put(key.toString(), plain(item)));
-                yield plain;
-            }
-            default -> value;
-        };
     }
 
     /// What has no place is a limit of the parser's that was passed.

@@ -42,13 +42,20 @@ final class YamlPlaces {
         int line = lineOf(node.getStartMark().getIndex());
         int column = columnOf(node.getStartMark().getIndex(), line);
         String text = line(line + 1);
-        Matcher properties = PROPERTIES.matcher(text).region(Math.min(column, text.length()), text.length());
-        int start = properties.lookingAt() ? properties.end() : column;
+        int start = afterProperties(text, column);
         int endLine = lineOf(node.getEndMark().getIndex());
         int end = endLine == line
                 ? columnOf(node.getEndMark().getIndex(), line)
                 : text.stripTrailing().length();
         return file.at(line + 1, start + 1, Math.max(1, end - start));
+    }
+
+    private static int afterProperties(String text, int column) {
+        if (column >= text.length() || "!&".indexOf(text.charAt(column)) < 0) {
+            return column;
+        }
+        Matcher properties = PROPERTIES.matcher(text).region(column, text.length());
+        return properties.lookingAt() ? properties.end() : column;
     }
 
     SourceFile file() {
@@ -57,7 +64,15 @@ final class YamlPlaces {
 
     /// A line's text, the first being 1; empty outside of the file.
     String line(int number) {
-        return number < 1 || number > lines.size() ? "" : lines.get(number - 1).replaceAll("[\\r\\n]+$", "");
+        return number < 1 || number > lines.size() ? "" : withoutEnd(lines.get(number - 1));
+    }
+
+    private static String withoutEnd(String line) {
+        int end = line.length();
+        while (end > 0 && (line.charAt(end - 1) == '\n' || line.charAt(end - 1) == '\r')) {
+            end--;
+        }
+        return line.substring(0, end);
     }
 
     private int lineOf(int index) {

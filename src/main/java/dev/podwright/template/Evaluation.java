@@ -21,7 +21,8 @@ final class Evaluation {
     ///
     /// @param known the names there are
     /// @param empty whether it is there, but null
-    record Miss(String key, Collection<String> known, boolean empty) {}
+    /// @param why it isn't there, if that is known
+    record Miss(String key, Collection<String> known, boolean empty, String why) {}
 
     Evaluation(Scope scope) {
         this.scope = scope;
@@ -30,9 +31,13 @@ final class Evaluation {
     Optional<Object> variable(String name) {
         Optional<Object> value = scope.get(name);
         if (value.isEmpty() || value.get() == NullValue.NULL) {
-            missed(new Miss(name, List.copyOf(scope.names()), value.isPresent()));
+            missed(new Miss(name, List.copyOf(scope.names()), value.isPresent(), ""));
         }
         return value;
+    }
+
+    Scope scope() {
+        return scope;
     }
 
     boolean isUnknown(String fact) {
@@ -45,6 +50,11 @@ final class Evaluation {
 
     void missed(Miss miss) {
         lastMiss = Optional.of(miss);
+    }
+
+    /// What has no value now isn't what was asked for in vain before.
+    void missedAnother() {
+        lastMiss = Optional.empty();
     }
 
     Optional<Miss> lastMiss() {

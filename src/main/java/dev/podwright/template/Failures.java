@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 final class Failures {
     private static final Pattern PLACE = Pattern.compile("at line (\\d+), column (\\d+)");
     private static final Pattern KEY = Pattern.compile("(?s)(.+)(?:\\.(\\w+)|\\[['\"](.*)['\"]])");
+    private static final Pattern COMPUTED_KEY = Pattern.compile("(?s)(.+)\\[[^\\[\\]]+]");
     private static final String DEFAULT_HINT = "give it a default (x!\"none\") or test it first (x??)";
 
     private Failures() {}
@@ -42,11 +43,15 @@ final class Failures {
                     return inner;
                 }
                 case Interpolations.MissingValueException _ -> {
-                    return missing(interpolation(e, places), at(e, places, 1), evaluation);
+                    String expression = interpolation(e, places);
+                    return missing(expression, expression, at(e, places, 1), evaluation);
                 }
                 case Interpolations.NotTextException wrong -> {
                     String expression = interpolation(e, places);
                     return failure(at(e, places, 1), expression + ": " + wrong.reason(), wrong.hint());
+                }
+                case CallException wrong -> {
+                    return failure(placeOf(e, places), evaluation.mask(plain(e)), wrong.hint());
                 }
                 default -> {
                     // Look further.
@@ -56,26 +61,38 @@ final class Failures {
         String blamed = e.getBlamedExpressionString();
         if (e instanceof InvalidReferenceException && blamed != null) {
             String expression = blamed.replaceFirst("(?s)^\\((.*)\\)$", "$1");
-            return missing(expression, at(e, places, expression.length()), evaluation);
+            return missing(expression, source(e, places), at(e, places, expression.length()), evaluation);
         }
         return failure(placeOf(e, places), evaluation.mask(plain(e)), "");
     }
 
-    private static EvaluationException missing(String expression, Location location, Evaluation evaluation) {
+    /// @param source what was evaluated, from about the expression on
+    private static EvaluationException missing(
+            String expression, String source, Location location, Evaluation evaluation) {
         Matcher key = KEY.matcher(expression);
         boolean hasKey = key.matches();
         String name = !hasKey ? expression : key.group(2) != null ? key.group(2) : key.group(3);
-        var miss = evaluation.lastMiss().filter(m -> m.key().equals(name));
+        Matcher computed = COMPUTED_KEY.matcher(expression);
+        boolean hasComputedKey = !hasKey && computed.matches();
+        var miss = evaluation.lastMiss().filter(m -> hasComputedKey || m.key().equals(name));
         if (miss.isEmpty()) {
             return failure(location, expression + " has no value", DEFAULT_HINT);
         }
         if (miss.get().empty()) {
             return failure(location, expression + " is empty (null)", DEFAULT_HINT);
         }
-        String message =
-                hasKey ? "%s has no \"%s\"".formatted(key.group(1), name) : "\"%s\" is not defined".formatted(name);
+        if (hasKey || hasComputedKey) {
+            String map = hasKey ? key.group(1) : computed.group(1);
+            return failure(location, "%s has no \"%s\"".formatted(map, miss.get().key()), hint(miss.get()));
+        }
         return failure(
-                location, message, Suggestions.didYouMean(name, miss.get().known(), DEFAULT_HINT));
+                location,
+                "\"%s\" is not defined".formatted(name),
+                AnsibleNames.hint(name, source).orElseGet(() -> hint(miss.get())));
+    }
+
+    private static String hint(Evaluation.Miss miss) {
+        return miss.why().isEmpty() ? Suggestions.didYouMean(miss.key(), miss.known(), DEFAULT_HINT) : miss.why();
     }
 
     private static EvaluationException failure(Location location, String message, String hint) {
@@ -86,6 +103,12 @@ final class Failures {
         Integer line = e.getLineNumber();
         Integer column = e.getColumnNumber();
         return line == null || column == null ? places.at(1, 1, 1) : places.at(line, column, length);
+    }
+
+    private static String source(TemplateException e, Places places) {
+        Integer line = e.getLineNumber();
+        Integer column = e.getColumnNumber();
+        return line == null || column == null ? "" : places.source(line, column);
     }
 
     /// The expression of the interpolation that was being printed.

@@ -22,7 +22,7 @@ record FunctionModel(String name, Function function, Evaluation evaluation) impl
         try {
             return ValueModels.wrap(function.call(values), evaluation);
         } catch (IllegalArgumentException e) {
-            throw new TemplateModelException(name + ": " + e.getMessage());
+            throw new TemplateModelException(name + ": " + e.getMessage(), e);
         }
     }
 

@@ -8,6 +8,7 @@ import dev.podwright.source.Problems;
 import dev.podwright.source.SourceFile;
 import dev.podwright.source.Yaml;
 import dev.podwright.source.YamlNode;
+import dev.podwright.source.YamlWriter;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -37,7 +38,9 @@ final class Functions {
             Map.entry("to_json", arguments -> Json.compact(only(arguments).value("the value"))),
             Map.entry("to_nice_json", arguments -> Json.pretty(only(arguments).value("the value"))),
             Map.entry("from_json", arguments -> fromJson(only(arguments).text("the text"))),
-            Map.entry("to_nice_yaml", arguments -> Yaml.write(only(arguments).value("the value"))),
+            Map.entry(
+                    "to_nice_yaml",
+                    arguments -> YamlWriter.write(only(arguments).value("the value"))),
             Map.entry("from_yaml", arguments -> fromYaml(only(arguments).text("the text"))));
 
     private Functions() {}

@@ -1,5 +1,6 @@
 package dev.podwright.template;
 
+import dev.podwright.source.Secret;
 import dev.podwright.source.Vault;
 import java.util.Collection;
 import java.util.Map;
@@ -22,6 +23,11 @@ public interface Scope {
         return Vault.LOCKED;
     }
 
+    /// What `lookup(…)` finds.
+    default Lookups lookups() {
+        return Lookups.NONE;
+    }
+
     /// Whether a plan can't know a fact, since only an apply would give it: what `is_unknown("name")` asks. Reading
     /// such a
     /// fact raises [PendingValueException].
@@ -30,6 +36,9 @@ public interface Scope {
     default boolean isUnknown(String fact) {
         return false;
     }
+
+    /// Hears of each secret that becomes a part of a longer one: it may be seen again without the rest.
+    default void learn(Secret part) {}
 
     /// Whether the name is a task type's parameter, given or not: then no function is meant by it.
     default boolean declares(String name) {

@@ -35,6 +35,9 @@ record ScopeModel(Evaluation evaluation) implements TemplateHashModel {
         if (evaluation.declares(name)) {
             return null;
         }
+        if (name.equals(Lookup.NAME)) {
+            return new FunctionModel(name, arguments -> Lookup.call(arguments, evaluation.scope()), evaluation);
+        }
         return Functions.find(name)
                 .map(function -> new FunctionModel(name, function, evaluation))
                 .orElse(null);

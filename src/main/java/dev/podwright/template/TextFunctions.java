@@ -63,9 +63,9 @@ final class TextFunctions {
         String text = given.text("the text");
         String margin = " ".repeat(given.number("the width", 4));
         boolean first = Boolean.parseBoolean(given.text("whether the first line too", "false"));
-        String indented =
-                Stream.of(text.split("\n", -1)).map(line -> line.isEmpty() ? "" : margin + line).collect(
-                        Collectors.joining("\n"));
+        String indented = Stream.of(text.split("\n", -1))
+                .map(line -> line.isEmpty() ? "" : margin + line)
+                .collect(Collectors.joining("\n"));
         return first || text.startsWith("\n") || text.isEmpty() ? indented : indented.substring(margin.length());
     }
 

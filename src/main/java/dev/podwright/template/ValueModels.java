@@ -54,7 +54,11 @@ final class ValueModels {
     record ListModel(List<?> value, Evaluation evaluation) implements TemplateSequenceModel, Wrapped {
         @Override
         public @Nullable TemplateModel get(int index) throws TemplateModelException {
-            return index < 0 || index >= value.size() ? null : wrap(value.get(index), evaluation);
+            if (index < 0 || index >= value.size()) {
+                evaluation.missedAnother();
+                return null;
+            }
+            return wrap(value.get(index), evaluation);
         }
 
         @Override
@@ -70,7 +74,8 @@ final class ValueModels {
             if (found == null || found == NullValue.NULL) {
                 List<String> known =
                         value.keySet().stream().map(String::valueOf).toList();
-                evaluation.missed(new Evaluation.Miss(key, known, found != null));
+                String why = value instanceof Explaining explaining ? explaining.whyMissing(key) : "";
+                evaluation.missed(new Evaluation.Miss(key, known, found != null, why));
             }
             return wrap(found, evaluation);
         }

@@ -99,7 +99,10 @@ sealed interface ValuePart {
             boolean secret = false;
             for (ValuePart piece : pieces) {
                 Object value = piece.evaluate(scope);
-                secret |= value instanceof Secret;
+                if (value instanceof Secret part) {
+                    scope.learn(part);
+                    secret = true;
+                }
                 text.append(piece instanceof Single single ? plain(value, single.expression()) : value);
             }
             return secret ? new Secret(text.toString()) : text.toString();

@@ -13,6 +13,8 @@ import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /// A controller that dies in the middle of a task leaves nothing behind that the next run can't put right.
 @Lab
@@ -23,6 +25,22 @@ class KillTest {
               tasks:
                 - name: Steps
                   steps: {folder: /opt/steps}
+            """;
+
+    private static final String NOTIFYING = """
+            - hosts: all
+              become: true
+              tasks:
+                - name: Notifies
+                  shell: test -e /opt/notified || { touch /opt/notified; exit 3; }
+                  changed_when: result.rc == 3
+                  failed_when: false
+                  notify: Restart
+                - name: Steps
+                  steps: {folder: /opt/steps}
+              handlers:
+                - name: Restart
+                  shell: echo restarted >>/opt/restarts
             """;
 
     private static final String PACKAGE = """
@@ -44,6 +62,7 @@ class KillTest {
         writeStepsTaskType(Files.createDirectories(folder.resolve("templates/steps")));
         operator.writes("steps.yml", STEPS);
         operator.writes("package.yml", PACKAGE);
+        operator.writes("notifying.yml", NOTIFYING);
     }
 
     /// Writes five files, and goes no further than the second before it is told to.
@@ -74,7 +93,9 @@ class KillTest {
     void tidyUp() {
         host.exec("sh", "-c", "mkdir -p /opt/steps; touch /opt/steps/go");
         host.exec(
-                "sh", "-c", "apt-get purge -q -y --autoremove python3-minimal >/dev/null; rm -rf /opt/steps /opt/note");
+                "sh",
+                "-c",
+                "apt-get purge -q -y --autoremove python3-minimal >/dev/null; rm -rf /opt/steps /opt/note /opt/notified /opt/restarts");
     }
 
     @Test
@@ -113,6 +134,24 @@ class KillTest {
         assertThat(host.exec("dpkg", "--audit")).isEmpty();
         assertThat(host.exec("dpkg-query", "-W", "-f", "${db:Status-Status}", "python3-minimal"))
                 .isEqualTo("installed");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"KILL", "INT"})
+    void theHandlersThatWereNotifiedBeforeItAreRunByResume(String signal) throws Exception {
+        try (ChildProcess killed = ChildProcess.of(operator, operator.commandLine("run", "notifying.yml"))) {
+            killed.runsUntil("the second step is half done", () -> holds("[ -e /opt/steps/2 ]"));
+            killed.signal(signal);
+            killed.ends();
+        }
+        host.exec("touch", "/opt/steps/go");
+        Told resumed = operator.run("notifying.yml", "--resume", "latest");
+        Told again = operator.run("notifying.yml");
+
+        assertThat(resumed.exitCode()).as(resumed.out() + resumed.err()).isEqualTo(ExitCode.OK);
+        assertThat(resumed.states()).containsEntry("Notifies", "ok").containsEntry("Restart", "changed");
+        assertThat(again.states()).doesNotContainKey("Restart");
+        assertThat(host.exec("cat", "/opt/restarts")).isEqualToIgnoringNewLines("restarted");
     }
 
     @Test

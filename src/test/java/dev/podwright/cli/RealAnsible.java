@@ -9,9 +9,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
@@ -19,14 +21,15 @@ import org.junit.jupiter.api.Assumptions;
 ///
 /// @param folder where its programs are
 /// @param home has nothing in it, so that no settings of the machine's owner count
-record RealAnsible(Path folder, Path home) {
-    private static final Path TOOLS = Path.of("src/test/resources/ansible-tools").toAbsolutePath();
+public record RealAnsible(Path folder, Path home) {
+    private static final Path TOOLS =
+            Path.of("src/test/resources/ansible-tools").toAbsolutePath();
 
     /// What a program of Ansible's wrote to standard output, and what to standard error.
     record Answer(int status, String out, String err) {}
 
     /// Skips the test where there is none; in CI it fails.
-    static RealAnsible required(Path home) {
+    public static RealAnsible required(Path home) {
         Optional<Path> folder = Stream.of(System.getenv("PATH").split(":", -1))
                 .map(Path::of)
                 .filter(path -> Files.isExecutable(path.resolve("ansible-inventory")))
@@ -40,16 +43,9 @@ record RealAnsible(Path folder, Path home) {
 
     /// Asks `inventories.py` all questions at once.
     List<Answer> inventories(List<List<String>> questions) throws IOException, InterruptedException {
-        Path program = folder.resolve("ansible-inventory");
-        List<String> command = new ArrayList<>();
-        try (Stream<String> lines = Files.lines(program)) {
-            String python = lines.findFirst().orElseThrow().replaceFirst("^#!\\s*", "");
-            command.addAll(List.of(python.split("\\s+")));
-        }
-        command.add(TOOLS.resolve("inventories.py").toString());
         StringBuilder asked = new StringBuilder();
         questions.forEach(question -> asked.append(Json.compact(question)).append('\n'));
-        Answer all = run(command, asked.toString());
+        Answer all = run(python("inventories.py"), asked.toString());
         List<Answer> answers = new ArrayList<>();
         for (String line : all.out.lines().toList()) {
             Map<?, ?> answer = (Map<?, ?>) Json.read(line);
@@ -62,9 +58,31 @@ record RealAnsible(Path folder, Path home) {
         return answers;
     }
 
+    /// Runs `ansible-playbook` in each folder, with the words in its file `arguments`; `play.py` says what is there then.
+    public void play(Collection<Path> folders) throws IOException, InterruptedException {
+        String lines = folders.stream().map(path -> path + "\n").collect(Collectors.joining());
+        Answer answer = run(python("play.py"), lines);
+        assertThat(answer.status).as(answer.out + answer.err).isZero();
+    }
+
+    /// A command that runs a program of ours by what runs Ansible.
+    private List<String> python(String program) throws IOException {
+        List<String> command = new ArrayList<>(interpreter());
+        command.add(TOOLS.resolve(program).toString());
+        return command;
+    }
+
+    private List<String> interpreter() throws IOException {
+        try (Stream<String> lines = Files.lines(folder.resolve("ansible-inventory"))) {
+            String first = lines.findFirst().orElseThrow().replaceFirst("^#!\\s*", "");
+            return List.of(first.split("\\s+"));
+        }
+    }
+
     /// Runs `ansible-vault`.
     String vault(String... arguments) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of(folder.resolve("ansible-vault").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(folder.resolve("ansible-vault").toString()));
         command.addAll(List.of(arguments));
         Answer answer = run(command, "");
         assertThat(answer.status).as(answer.err).isZero();
@@ -82,6 +100,8 @@ record RealAnsible(Path folder, Path home) {
                         home.toString(),
                         "ANSIBLE_CONFIG",
                         TOOLS.resolve("ansible.cfg").toString(),
+                        "ANSIBLE_PYTHON_INTERPRETER",
+                        interpreter().getFirst(),
                         "LC_ALL",
                         "C.UTF-8",
                         "PYTHONDONTWRITEBYTECODE",

@@ -39,9 +39,9 @@ class RealInventoriesTest {
     @TestFactory
     Stream<DynamicTest> areListedAsAnsibleListsThem() throws IOException {
         return kept().stream()
-                .map(kept -> dynamicTest(FOLDER.relativize(kept).toString(), () -> assertThat(
-                                listing(question(kept)))
-                        .isEqualTo(comparable(Files.readString(kept)))));
+                .map(kept -> dynamicTest(
+                        FOLDER.relativize(kept).toString(),
+                        () -> assertThat(listing(question(kept))).isEqualTo(comparable(Files.readString(kept)))));
     }
 
     @Test
@@ -65,21 +65,25 @@ class RealInventoriesTest {
 
     @TestFactory
     Stream<DynamicTest> canBeReadAgainFromTheirListing() throws IOException {
-        return inventories().map(inventory -> dynamicTest(inventory.getFileName().toString(), () -> {
-            List<String> list = List.of("--list");
-            Path copy = Files.copy(inventory.resolve("list.json"), home.resolve(inventory.getFileName() + ".json"));
-            assertThat(listing(List.of("-i", copy.toString(), "--list"))).isEqualTo(ours(inventory, list));
-        }));
+        return inventories()
+                .map(inventory -> dynamicTest(inventory.getFileName().toString(), () -> {
+                    List<String> list = List.of("--list");
+                    Path copy =
+                            Files.copy(inventory.resolve("list.json"), home.resolve(inventory.getFileName() + ".json"));
+                    assertThat(listing(List.of("-i", copy.toString(), "--list")))
+                            .isEqualTo(ours(inventory, list));
+                }));
     }
 
     @TestFactory
     Stream<DynamicTest> canBeReadAgainAsYaml() throws IOException {
-        return inventories().map(inventory -> dynamicTest(inventory.getFileName().toString(), () -> {
-            Path copy = home.resolve(inventory.getFileName() + ".yml");
-            Files.writeString(copy, said(arguments(inventory, List.of("--list", "--export", "--yaml"))));
-            assertThat(listing(List.of("-i", copy.toString(), "--list", "--export")))
-                    .isEqualTo(ours(inventory, List.of("--list", "--export")));
-        }));
+        return inventories()
+                .map(inventory -> dynamicTest(inventory.getFileName().toString(), () -> {
+                    Path copy = home.resolve(inventory.getFileName() + ".yml");
+                    Files.writeString(copy, said(arguments(inventory, List.of("--list", "--export", "--yaml"))));
+                    assertThat(listing(List.of("-i", copy.toString(), "--list", "--export")))
+                            .isEqualTo(ours(inventory, List.of("--list", "--export")));
+                }));
     }
 
     private static List<Path> kept() throws IOException {
@@ -121,8 +125,8 @@ class RealInventoriesTest {
 
     private static String said(List<String> arguments) {
         FakeEnvironment podwright = new FakeEnvironment();
-        ExitCode exit = podwright.run(Stream.concat(Stream.of("inventory"), arguments.stream())
-                .toArray(String[]::new));
+        ExitCode exit = podwright.run(
+                Stream.concat(Stream.of("inventory"), arguments.stream()).toArray(String[]::new));
         assertThat(exit).as(podwright.err()).isEqualTo(ExitCode.OK);
         return podwright.out();
     }
@@ -139,7 +143,8 @@ class RealInventoriesTest {
                 map.forEach((name, item) -> all.put(name, sameNumbers(item)));
                 yield all;
             }
-            case List<?> list -> list.stream().map(RealInventoriesTest::sameNumbers).toList();
+            case List<?> list ->
+                list.stream().map(RealInventoriesTest::sameNumbers).toList();
             case Long number -> new BigDecimal(number);
             case BigDecimal number -> new BigDecimal(number.stripTrailingZeros().toPlainString());
             default -> value;

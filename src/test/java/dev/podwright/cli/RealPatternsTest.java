@@ -21,7 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /// Patterns name the hosts that they name in Ansible, in the same order. Beside each stands what Ansible found.
 class RealPatternsTest {
-    private static final Path FOLDER = Path.of("src/test/resources/host-patterns").toAbsolutePath();
+    private static final Path FOLDER =
+            Path.of("src/test/resources/host-patterns").toAbsolutePath();
     private static final String INVENTORY = FOLDER.resolve("hosts.yml").toString();
 
     @TempDir
@@ -33,12 +34,13 @@ class RealPatternsTest {
     Stream<DynamicTest> nameTheHostsThatTheyNameInAnsible() throws IOException {
         Problems problems = new Problems();
         Inventory inventory = Inventory.read(List.of(INVENTORY), List.of(), problems);
-        return rows().stream().map(row -> dynamicTest(row.pattern, () -> {
-            assertThat(inventory.match(row.pattern, Location.named("here"), problems))
-                    .extracting(Host::name)
-                    .containsExactlyElementsOf(row.hosts);
-            assertThat(problems.sorted()).isEmpty();
-        }));
+        return rows().stream()
+                .map(row -> dynamicTest(row.pattern, () -> {
+                    assertThat(inventory.match(row.pattern, Location.named("here"), problems))
+                            .extracting(Host::name)
+                            .containsExactlyElementsOf(row.hosts);
+                    assertThat(problems.sorted()).isEmpty();
+                }));
     }
 
     @Test
@@ -61,8 +63,7 @@ class RealPatternsTest {
     private static List<Row> rows() throws IOException {
         return Files.readAllLines(FOLDER.resolve("patterns.txt")).stream()
                 .map(line -> line.split("\\s*;\\s*", -1))
-                .map(parts -> new Row(
-                        parts[0], parts[1].isEmpty() ? List.of() : List.of(parts[1].split(" ", -1))))
+                .map(parts -> new Row(parts[0], parts[1].isEmpty() ? List.of() : List.of(parts[1].split(" ", -1))))
                 .toList();
     }
 }

@@ -30,7 +30,9 @@ class TaskCommandTest {
 
     @Test
     void takesACommandAsItIs() {
-        assertThat(task("shell", "echo", "a=b >" + folder + "/made")).isEqualTo(ExitCode.OK);
+        assertThat(task("shell", "echo", "a=b >" + folder + "/made; echo this; echo that >&2"))
+                .isEqualTo(ExitCode.OK);
+        assertThat(podwright.out()).contains("stdout | this\n", "stderr | that\n");
         assertThat(folder.resolve("made")).hasContent("a=b");
     }
 

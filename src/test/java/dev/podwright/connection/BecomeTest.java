@@ -295,8 +295,8 @@ class BecomeTest {
 
     @Test
     void becomesAnotherUserByAStandInForDoas() throws IOException, ConnectionException {
-        Connection connection = with("doas", "#!/bin/sh\n[ \"$1 $2 $3 $4\" = '-n -u daemon --' ] || exit 9\n"
-                + "shift 4\nexec \"$@\"\n");
+        Connection connection = with(
+                "doas", "#!/bin/sh\n[ \"$1 $2 $3 $4\" = '-n -u daemon --' ] || exit 9\n" + "shift 4\nexec \"$@\"\n");
         try (RemoteShell shell = open(connection, by(Become.Method.DOAS, "daemon", "never-sent"))) {
             assertThat(run(shell, "echo in")).isEqualTo("in\n");
         }
@@ -320,8 +320,7 @@ class BecomeTest {
                 mount --bind %1$s /etc
                 exec setpriv --reuid=nobody --regid=nogroup --clear-groups sh -c "$1"
                 """.formatted(etc, rules));
-        return new Rewritten(
-                local, command -> "exec unshare -m sh " + script + " " + ShellResource.quoted(command));
+        return new Rewritten(local, command -> "exec unshare -m sh " + script + " " + ShellResource.quoted(command));
     }
 
     private static void onlyAsRootWithSudo() {

@@ -138,6 +138,10 @@ public final class OpenSshServer implements AutoCloseable {
                 List.of());
     }
 
+    public int port() {
+        return port;
+    }
+
     /// An inventory's variables by which every host of it is this server.
     public String inventory() throws IOException {
         return "all: {vars: {connection: ssh, address: 127.0.0.1, port: %d, identity_file: %s/id, known_hosts: %s}}\n"

@@ -42,6 +42,28 @@ class MetaTest {
     }
 
     @Test
+    void aHandlerThatAnotherOneNotifiesComesInItsTurnOrElseInAnotherRound() {
+        LocalRun run = on(TWO);
+        run.run("""
+                - hosts: one
+                  tasks:
+                    - {name: Writes, command: "true", notify: [Last, First]}
+                  handlers:
+                    - {name: Before, command: "true"}
+                    - {name: First, command: "true", notify: [Between, Before]}
+                    - {name: Between, command: "true"}
+                    - {name: Last, command: "true"}
+                """);
+        assertThat(run.states())
+                .containsExactly(
+                        "one Writes: changed",
+                        "one First: changed",
+                        "one Between: changed",
+                        "one Last: changed",
+                        "one Before: changed");
+    }
+
+    @Test
     void aHandlerRunsAgainWhereItIsNotifiedAgainAfterAFlush() {
         LocalRun run = on(TWO);
         run.run("""
@@ -215,7 +237,8 @@ class MetaTest {
 
     @Test
     void tagsLeaveAMetaTaskOut() {
-        LocalRun run = new LocalRun(folder, LocalRun.options(false, List.of("wanted"), java.util.Map.of())).inventory(TWO);
+        LocalRun run =
+                new LocalRun(folder, LocalRun.options(false, List.of("wanted"), java.util.Map.of())).inventory(TWO);
         run.run("""
                 - hosts: one
                   tasks:

@@ -14,8 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /// What the hosts of a batch do together: `run_once`, `any_errors_fatal`, `max_fail_percentage`, `serial`.
 @Timeout(60)
 class TogetherTest {
-    private static final String THREE =
-            "all: {vars: {connection: local}, hosts: {one: {}, two: {}, three: {}}}\n";
+    private static final String THREE = "all: {vars: {connection: local}, hosts: {one: {}, two: {}, three: {}}}\n";
 
     @TempDir
     Path folder;
@@ -80,7 +79,8 @@ class TogetherTest {
                   tasks:
                     - {name: Once, command: "false", run_once: true}
                 """);
-        assertThat(run.states()).containsExactlyInAnyOrder("one Once: failed", "two Once: failed", "three Once: failed");
+        assertThat(run.states())
+                .containsExactlyInAnyOrder("one Once: failed", "two Once: failed", "three Once: failed");
     }
 
     @ParameterizedTest

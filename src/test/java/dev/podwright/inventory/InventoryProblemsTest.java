@@ -126,15 +126,16 @@ class InventoryProblemsTest {
     }
 
     @Test
-    void refusesReservedNames() throws IOException {
-        assertThat(yaml("""
+    void warnsOfReservedNames() throws IOException {
+        assertThat(warnings("hosts.yml", """
                 all:
+                  hosts: {a: }
                   vars:
                     env: production
                 """)).isEqualTo("""
-                hosts.yml:3:5: "env" can't be a variable: the name stands for the environment of the controller
-                    3 |     env: production
-                      |     ^^^ call it something else""");
+                hosts.yml:4:5: "env" is not used: the name stands for the environment of the controller
+                    4 |     env: production
+                      |     ^^^ call it something else to use it in expressions""");
     }
 
     @Test
@@ -182,6 +183,31 @@ class InventoryProblemsTest {
                 hosts.ini:7:1: a section can't be ":childs"
                     7 | [gpu:childs]
                       | ^^^^^^^^^^^^ there are :children and :vars""");
+    }
+
+    @Test
+    void refusesAQuoteThatIsNotClosed() throws IOException {
+        assertThat(problemsOf("hosts", "[gpu]\ngpu-01 motd='it's here'\n")).isEqualTo("""
+                hosts:2:1: a quote isn't closed
+                    2 | gpu-01 motd='it's here'
+                      | ^^^^^^^^^^^^^^^^^^^^^^^ write a quote that is meant as a character with \\ before it""");
+    }
+
+    @Test
+    void warnsOfAnInventoryThatAFolderHidesByItsEnding() throws IOException {
+        Files.writeString(folder.resolve("hosts.ini"), "[gpu]\na\n");
+        Files.writeString(folder.resolve("cloud.ini"), "[cloud]\nregions = all\n");
+        Path program = Files.writeString(folder.resolve("cloud.sh"), "#!/bin/sh\necho '{\"_meta\": {}}'\n");
+        assertThat(program.toFile().setExecutable(true)).isTrue();
+        Problems problems = new Problems();
+
+        Inventory.read(List.of(folder.toString()), List.of(), problems);
+
+        assertThat(rendered(problems)).isEmpty();
+        assertThat(problems.warnings().stream().map(Problem::render).map(text -> text.replace(folder + "/", "")))
+                .containsExactly("""
+                hosts.ini: this file is not read: in a folder of inventories ".ini" marks settings of programs, as in Ansible
+                    if it is an inventory, name it "hosts\"""");
     }
 
     @Test

@@ -51,7 +51,8 @@ class ForeignNamesTest {
                 "ansible.builtin.lineinfile | Ansible's lineinfile has no counterpart; \"template\" can do its work",
                 "get_url                    | Ansible's get_url has no counterpart; \"shell\" can do its work",
                 "modprobe                   | Ansible's modprobe has no counterpart; \"command\" can do its work",
-                "include_tasks              | the counterpart of Ansible's include_tasks is \"import_tasks\"",
+                "include_tasks              | write \"import_tasks\": the file is read before the run, and a \"when\" or \"tags\" beside it hold for each"
+                        + " of its tasks",
                 "ansible.builtin.copy       | write \"copy\"",
             })
     void saysWhatToWriteInstead(String foreign, String hint) {

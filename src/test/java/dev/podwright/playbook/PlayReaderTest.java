@@ -76,8 +76,7 @@ class PlayReaderTest {
         assertThat(play.varsFiles()).hasSize(2);
         assertThat(play.folder()).isEqualTo(folder);
         assertThat(play.location()).extracting(Location::line).isEqualTo(1);
-        assertThat(play.connection().keySet())
-                .containsExactlyInAnyOrder("user", "port", "connection");
+        assertThat(play.connection().keySet()).containsExactlyInAnyOrder("user", "port", "connection");
         assertThat(Reader.value(play.connection().get("user"))).isEqualTo("deploy");
         assertThat(Reader.value(play.connection().get("port"))).isEqualTo(2222L);
         assertThat(play.preTasks()).hasSize(1);

@@ -26,11 +26,12 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConsoleReportTest {
-    private static final ConsoleOptions VERY_VERBOSE = new ConsoleOptions(2, false, false, false, false, 80, "");
+    private static final ConsoleOptions VERY_VERBOSE = new ConsoleOptions(2, false, false, false, false, false, 80, "");
 
     @Test
     void tellsOfAPlayTaskByTask() {
@@ -277,7 +278,7 @@ class ConsoleReportTest {
                 "Config",
                 new Outcome.Changed(result(change("/etc/motd", "one\ntwo\nthree\n", "one\n2\nthree\n4\n"))));
         assertThat(closing(copied)).contains("/etc/motd: content differs (2 lines)\n");
-        ConsoleOptions diff = new ConsoleOptions(0, false, true, false, false, 80, "");
+        ConsoleOptions diff = new ConsoleOptions(0, false, false, true, false, false, 80, "");
         assertThat(render(diff, started(false, "a"), copied)).isEqualTo("""
                 changed       a  Config
                               /etc/motd:
@@ -288,6 +289,31 @@ class ConsoleReportTest {
                                three
                               +4
                 """);
+    }
+
+    @Test
+    void aTasksOwnWordOnDiffsGoesBeforeTheOperators() {
+        RunEvent.TaskFinished told =
+                task("a", 1, "Config", new Outcome.Changed(result(change("/etc/motd", "one\n", "two\n"))));
+        ConsoleOptions diff = new ConsoleOptions(0, false, false, true, false, false, 80, "");
+
+        assertThat(render(ConsoleOptions.PLAIN, started(false, "a"), saying(true, told)))
+                .contains("-one", "+two");
+        assertThat(render(diff, started(false, "a"), saying(false, told))).contains("content differs (1 line)");
+    }
+
+    private static RunEvent saying(boolean diff, RunEvent.TaskFinished event) {
+        return new RunEvent.TaskFinished(
+                event.time(),
+                event.host(),
+                event.id(),
+                event.name(),
+                event.type(),
+                event.location(),
+                event.handler(),
+                Optional.of(diff),
+                event.outcome(),
+                event.took());
     }
 
     @Test
@@ -305,7 +331,7 @@ class ConsoleReportTest {
 
     @Test
     void isQuietButForFailuresAndTheRecap() {
-        ConsoleOptions quiet = new ConsoleOptions(0, true, false, false, false, 80, "/nowhere");
+        ConsoleOptions quiet = new ConsoleOptions(0, false, true, false, false, false, 80, "/nowhere");
         assertThat(render(
                         quiet,
                         started(false, "a"),
@@ -323,7 +349,7 @@ class ConsoleReportTest {
     @Test
     void namesTheJournalThatWasKept(@TempDir Path folder) throws IOException {
         Path journal = Files.createFile(folder.resolve("20261123-120000-abcd.jsonl"));
-        ConsoleOptions options = new ConsoleOptions(0, false, false, false, false, 80, folder.toString());
+        ConsoleOptions options = new ConsoleOptions(0, false, false, false, false, false, 80, folder.toString());
         assertThat(render(options, finished(Map.of("a", HostStats.NONE))))
                 .endsWith("1 host in 12.3s; journal: " + journal + "\n");
     }
@@ -345,7 +371,7 @@ class ConsoleReportTest {
 
     @Test
     void coloursOnlyWhereAsked() {
-        ConsoleOptions coloured = new ConsoleOptions(0, false, false, true, false, 80, "");
+        ConsoleOptions coloured = new ConsoleOptions(0, false, false, false, true, false, 80, "");
         RunEvent ok = task("a", 1, "Fine", new Outcome.Ok(TaskResult.EMPTY));
         assertThat(render(coloured, started(false, "a"), ok)).isEqualTo("\u001B[32mok          \u001B[0m  a  Fine\n");
     }
@@ -354,7 +380,7 @@ class ConsoleReportTest {
     void redrawsOneLiveLineABusyHostBelowWhatHasEnded() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         FakeTerminal terminal = new FakeTerminal();
-        ConsoleOptions live = new ConsoleOptions(0, false, false, false, true, 40, "");
+        ConsoleOptions live = new ConsoleOptions(0, false, false, false, false, true, 40, "");
         MovingClock clock = new MovingClock();
         try (ConsoleReport report = new ConsoleReport(stream(bytes), live, clock)) {
             report.on(started(false, "gpu-01", "web"));
@@ -381,7 +407,7 @@ class ConsoleReportTest {
     @Test
     void keepsTheLiveLinesFewOnALargeFleet() {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-        ConsoleOptions live = new ConsoleOptions(0, false, false, false, true, 40, "");
+        ConsoleOptions live = new ConsoleOptions(0, false, false, false, false, true, 40, "");
         try (ConsoleReport report = new ConsoleReport(stream(bytes), live, new MovingClock())) {
             for (int i = 1; i <= 52; i++) {
                 report.on(Events.begun("h" + i, 1, "Docker"));

@@ -1,5 +1,6 @@
 package dev.podwright.suite;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -18,7 +19,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 /// Every case that is in Ansible's dialect too, by Ansible: what a case expects is what Ansible does.
-/// `-Dgolden=write` accepts that.
+/// `-Dsuite.accept=true` accepts that.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class AnsibleSuiteTest {
     private final List<SuiteCase> cases = SuiteCase.all().stream()
@@ -27,6 +28,7 @@ class AnsibleSuiteTest {
             .toList();
 
     private Path folder = Path.of("");
+    private Map<Path, AnsibleRun> runs = Map.of();
 
     @BeforeAll
     void play(@TempDir Path temporary) throws IOException, InterruptedException {
@@ -36,27 +38,29 @@ class AnsibleSuiteTest {
         for (SuiteCase each : cases) {
             Path its = folder.resolve(each.name());
             each.write(its, Dialect.ANSIBLE);
-            List<String> words = new ArrayList<>(List.of("playbook.yml", "-i", "inventory.yml", "-i", local.toString()));
+            List<String> words =
+                    new ArrayList<>(List.of("playbook.yml", "-i", "inventory.yml", "-i", local.toString()));
             words.addAll(List.of("-e", "folder=" + its));
             words.addAll(each.flags(its));
             arguments.put(its, words);
         }
-        Ansible.required().play(arguments);
+        runs = AnsibleRun.of(arguments, Files.createDirectory(folder.resolve("home")));
     }
 
     @TestFactory
     Stream<DynamicTest> doesTheSame() {
-        return cases.stream().map(each -> dynamicTest(each.name(), () -> check(each, folder.resolve(each.name()))));
+        return cases.stream()
+                .map(each -> dynamicTest(
+                        each.name(), () -> check(each, requireNonNull(runs.get(folder.resolve(each.name()))))));
     }
 
-    private static void check(SuiteCase suiteCase, Path folder) throws IOException {
-        Results results = Ansible.results(folder);
-        if ("write".equals(System.getProperty("golden"))) {
-            suiteCase.accept(Dialect.ANSIBLE, results);
+    private static void check(SuiteCase suiteCase, AnsibleRun run) {
+        if (SuiteCase.accepts()) {
+            suiteCase.accept(Dialect.ANSIBLE, run.results());
             return;
         }
-        assertThat(results.yaml())
-                .as("%s: %s%n%s", suiteCase.path(), suiteCase.text("about"), Ansible.messages(folder))
+        assertThat(run.results().yaml())
+                .as("%s: %s%n%s", suiteCase.path(), suiteCase.text("about"), run.console())
                 .isEqualTo(suiteCase.expected(Dialect.ANSIBLE).yaml());
     }
 }

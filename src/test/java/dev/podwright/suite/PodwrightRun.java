@@ -18,15 +18,16 @@ import java.util.stream.Collectors;
 /// @param console what it printed
 record PodwrightRun(Results results, String console) {
     /// @param connection an inventory that says how the hosts are reached
-    static PodwrightRun of(SuiteCase suiteCase, Path folder, Path connection) {
+    static PodwrightRun of(SuiteCase suiteCase, Path folder, Path connection, String... more) {
         suiteCase.write(folder, Dialect.PODWRIGHT);
         Path report = folder.resolve("events.jsonl");
         List<String> words = new ArrayList<>(List.of("run", folder + "/playbook.yml"));
         words.addAll(List.of("-i", folder + "/inventory.yml", "-i", connection.toString()));
         words.addAll(List.of("--ssh-config", "/dev/null", "--report", "json=" + report, "-e", "folder=" + folder));
         words.addAll(suiteCase.flags(folder));
-        FakeEnvironment shell =
-                new FakeEnvironment().with("XDG_STATE_HOME", folder.resolve("state").toString());
+        words.addAll(List.of(more));
+        FakeEnvironment shell = new FakeEnvironment()
+                .with("XDG_STATE_HOME", folder.resolve("state").toString());
         ExitCode exit = shell.run(words.toArray(String[]::new));
         return new PodwrightRun(results(exit.number(), report), shell.out() + shell.err());
     }

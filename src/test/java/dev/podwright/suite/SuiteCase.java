@@ -63,6 +63,11 @@ record SuiteCase(Path path, Map<String, Object> node) {
         return new SuiteCase(path, fields);
     }
 
+    /// Whether `-Dsuite.accept=true` says to write down what happens now.
+    static boolean accepts() {
+        return Boolean.getBoolean("suite.accept");
+    }
+
     /// Topic and name, such as `loops/results`.
     String name() {
         String file = SUITE.relativize(path).toString();

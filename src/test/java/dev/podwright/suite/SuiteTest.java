@@ -17,7 +17,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every case of the suite by Podwright: on local connections, and by SSH. `-Dgolden=write` accepts what happens now
+/// Every case of the suite by Podwright: on local connections, and by SSH. `-Dsuite.accept=true` accepts what happens
+/// now
 /// where Ansible has no say: where the case isn't in its dialect, or differs on purpose.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SuiteTest {
@@ -52,7 +53,8 @@ class SuiteTest {
 
     private Stream<DynamicTest> tests(String kind, Path connection) {
         return SuiteCase.all().stream()
-                .map(each -> dynamicTest(each.name(), () -> check(each, folder.resolve(kind, each.name()), connection)));
+                .map(each ->
+                        dynamicTest(each.name(), () -> check(each, folder.resolve(kind, each.name()), connection)));
     }
 
     private static void check(SuiteCase suiteCase, Path folder, Path connection) {
@@ -61,7 +63,7 @@ class SuiteTest {
         }
         PodwrightRun run = PodwrightRun.of(suiteCase, folder, connection);
         boolean ours = !suiteCase.isIn(Dialect.ANSIBLE) || suiteCase.differs();
-        if (ours && "write".equals(System.getProperty("golden"))) {
+        if (ours && SuiteCase.accepts()) {
             suiteCase.accept(Dialect.PODWRIGHT, run.results());
             return;
         }
@@ -75,8 +77,12 @@ class SuiteTest {
         return SuiteCase.all().stream()
                 .map(each -> dynamicTest(each.name(), () -> {
                     assertThat(each.text("about")).as("about").isNotBlank();
-                    assertThat(each.isIn(Dialect.PODWRIGHT)).as("a playbook of ours").isTrue();
-                    assertThat(each.expected(Dialect.PODWRIGHT).hosts()).as("expected").isNotEmpty();
+                    assertThat(each.isIn(Dialect.PODWRIGHT))
+                            .as("a playbook of ours")
+                            .isTrue();
+                    assertThat(each.expected(Dialect.PODWRIGHT).hosts())
+                            .as("expected")
+                            .isNotEmpty();
                     assertThat(each.node().containsKey("expected_of_ansible"))
                             .as("only where it differs, and is in Ansible's dialect")
                             .isEqualTo(each.differs() && each.isIn(Dialect.ANSIBLE));

@@ -43,7 +43,8 @@ class DockerConnectionTest extends DockerHost {
     }
 
     private ExitCode podwright(String playbook, String... flags) throws IOException {
-        List<String> words = new ArrayList<>(List.of("run", write("site.yml", playbook).toString()));
+        List<String> words =
+                new ArrayList<>(List.of("run", write("site.yml", playbook).toString()));
         words.addAll(List.of("-i", work.resolve("inventory.yml").toString()));
         words.addAll(List.of(flags));
         return podwright.run(words.toArray(String[]::new));
@@ -76,8 +77,11 @@ class DockerConnectionTest extends DockerHost {
                     - {name: Slow, command: sleep 321, timeout: 1, ignore_errors: true}
                     - {name: Goes on, command: "true"}
                 """);
-        assertThat(podwright.out()).contains("ran longer than its timeout of 1 s and was ended", "changed       web  Goes on");
-        assertThat(docker("top", named("web"), "-eo", "pid,args")).doesNotContain("sleep 321").contains("sleep 500");
+        assertThat(podwright.out())
+                .contains("ran longer than its timeout of 1 s and was ended", "changed       web  Goes on");
+        assertThat(docker("top", named("web"), "-eo", "pid,args"))
+                .doesNotContain("sleep 321")
+                .contains("sleep 500");
     }
 
     @Test

@@ -1,6 +1,6 @@
 """Runs ansible-playbook in many folders from one process, so that Ansible is loaded once.
 
-Reads folders from standard input, one a line. Each holds `arguments` (one a line); its process writes `events.jsonl`
+Reads folders from standard input, one a line. Each holds `arguments`, one a line; its process writes `events.jsonl`
 (by states.py) and `messages`, and at its end `exit`.
 """
 

@@ -23,6 +23,8 @@ class CallbackModule(CallbackBase):
 
     def task(self, result, state):
         task = result._task
+        if task.action.rpartition(".")[2] == "meta":
+            return
         self.events.append({
             "host": result._host.get_name(),
             "name": task.name or task.action,
