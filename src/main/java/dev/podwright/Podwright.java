@@ -75,8 +75,8 @@ public final class Podwright implements AutoCloseable {
         return hosts.preparation(host);
     }
 
-    /// Ends the calls under way, which fail with a [dev.podwright.container.CallEndedException], and closes all
-    /// connections.
+    /// Ends the calls under way, which fail with a [dev.podwright.container.CallEndedException], and closes
+    /// all connections.
     @Override
     public void close() {
         hosts.close();
@@ -109,8 +109,8 @@ public final class Podwright implements AutoCloseable {
 
         private Builder() {}
 
-        /// A file or folder, read as the command line's `-i` reads it; of several, later ones add to and override
-        /// earlier ones.
+        /// A file or folder, read as the command line's `-i` reads it; of several, later ones add to and
+        /// override earlier ones.
         public Builder inventory(Path source) {
             inventories.add(source.toString());
             return this;
@@ -181,8 +181,8 @@ public final class Podwright implements AutoCloseable {
             return this;
         }
 
-        /// How many calls are under way at once; more wait for their turn. Default is 50. Those that follow a log don't
-        /// count.
+        /// How many calls are under way at once; more wait for their turn. Default is 50. Those that follow
+        /// a log don't count.
         public Builder maxConcurrentCalls(int number) {
             maxConcurrentCalls = positive(number);
             return this;

@@ -28,9 +28,8 @@ public final class ContainerManager {
         return new ContainerManager(caller.within(deadline), tasks);
     }
 
-    /// The same with a preference for one of the host's engines, where a container's spec doesn't say: whether a
-    /// rootless
-    /// one is used. By default it is where there is one.
+    /// The same with a preference for one of the host's engines, where a container's spec doesn't say:
+    /// whether a rootless one is used. By default it is where there is one.
     public ContainerManager rootless(Preference preference) {
         return with("rootless", preference.name().toLowerCase(Locale.ROOT));
     }
@@ -44,9 +43,9 @@ public final class ContainerManager {
         return new ContainerManager(caller, new ContainerTasks(tasks.access().with(parameter, value)));
     }
 
-    /// Brings a container to what is declared, as the task type `run_container` does: one that is there and fits is
-    /// left
-    /// alone, so that creating it twice changes nothing; one that differs is changed or replaced.
+    /// Brings a container to what is declared, as the task type `run_container` does: one that is there and
+    /// fits is left alone, so that creating it twice changes nothing; one that differs is changed or
+    /// replaced.
     ///
     /// Where it fails after it has made a new container, that one is removed again, unless the spec says to
     /// keep it.
@@ -58,9 +57,8 @@ public final class ContainerManager {
         return caller.async(tasks.creating(spec));
     }
 
-    /// Creates a container and a user in it, in one go: one round trip for both. Where the user can't be had, a
-    /// container
-    /// that this call has made is removed again.
+    /// Creates a container and a user in it, in one go: one round trip for both. Where the user can't be
+    /// had, a container that this call has made is removed again.
     public Pod createPod(ContainerSpec spec, PodUser user) {
         return caller.sync(tasks.creatingPod(spec, user));
     }

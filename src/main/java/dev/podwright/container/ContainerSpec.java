@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /// A container as it shall be; each method gives a new spec. What isn't said is left as it is in a container that is
-/// there, and as the image and Docker have it in a new one. The parameters of the task type `run_container` say more
-/// of each.
+/// there, and as the image and Docker have it in a new one. The parameters of the task type `run_container`
+/// say more of each.
 public final class ContainerSpec {
     private final String image;
     private final boolean keepOnFailure;

@@ -8,9 +8,8 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
 
-/// Says what a host lacks for pods, and brings it. What it installs needs root, or `sudo`. It doesn't reboot the host:
-/// a
-/// driver that works only after that says so by a warning.
+/// Says what a host lacks for pods, and brings it. What it installs needs root, or `sudo`. It doesn't
+/// reboot the host: a driver that works only after that says so by a warning.
 public final class HostPreparation {
     private final Caller caller;
 

@@ -59,8 +59,8 @@ public abstract sealed class PodwrightException extends RuntimeException
         return failed.task();
     }
 
-    /// Where in a template the command stands that failed, such as `templates/run_container/apply.sh.ftl:34`; may be
-    /// empty.
+    /// Where in a template the command stands that failed, such as
+    /// `templates/run_container/apply.sh.ftl:34`; may be empty.
     public String place() {
         return failed.result().place();
     }

@@ -19,8 +19,8 @@ public record CallResult(String runId, List<End> ends, boolean ended) {
 
     /// How a task ended.
     ///
-    /// @param outcome as the host told it, for the program: where a short secret is part of an id,
-    ///     the id stays whole
+    /// @param outcome as the host told it, for the program: where a short secret is part of an id, the id
+    ///     stays whole
     /// @param shown the same with secrets masked, for messages
     public record End(Outcome outcome, Outcome shown) {}
 }
