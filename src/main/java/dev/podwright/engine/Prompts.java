@@ -27,8 +27,8 @@ record Prompts(RunContext run, Optional<VariablePrompt> prompt, boolean needed, 
             if (!run.options().extraVariables().containsKey(asked.variable())) {
                 answer(asked, scope)
                         .ifPresentOrElse(
-                                answer -> answers.put(
-                                        asked.variable(), ValueTemplate.constant(answer, asked.location())),
+                                answer ->
+                                        answers.put(asked.variable(), ValueTemplate.constant(answer, asked.location())),
                                 () -> missing(asked));
             }
         }

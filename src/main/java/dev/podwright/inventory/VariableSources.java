@@ -1,7 +1,6 @@
 package dev.podwright.inventory;
 
 import dev.podwright.inventory.Host.VariableSource;
-import dev.podwright.source.Location;
 import dev.podwright.source.Problems;
 import dev.podwright.source.YamlNode;
 import dev.podwright.template.ReservedNames;

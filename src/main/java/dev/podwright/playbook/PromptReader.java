@@ -7,8 +7,7 @@ import java.util.Optional;
 
 /// Reads `vars_prompt`.
 final class PromptReader {
-    static final List<String> SCHEMES =
-            List.of("sha512", "sha256", "md5", "sha512_crypt", "sha256_crypt", "md5_crypt");
+    static final List<String> SCHEMES = List.of("sha512", "sha256", "md5", "sha512_crypt", "sha256_crypt", "md5_crypt");
 
     private PromptReader() {}
 
