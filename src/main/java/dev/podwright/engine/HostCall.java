@@ -15,9 +15,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +31,7 @@ public final class HostCall {
     private static final int ENDINGS = 5;
 
     private static final Duration BETWEEN_ENDINGS = Duration.ofMillis(200);
+    private static final Duration ENDING_LIMIT = Duration.ofSeconds(20);
 
     private final RunContext run;
     private final TaskCalls.Mode mode;
@@ -60,6 +64,8 @@ public final class HostCall {
         run.events().send(new RunEvent.RunStarted(begun, run.runId(), run.plan(), List.of(), List.of(host.name())));
         runner.set(Thread.currentThread());
         try {
+            // Whoever ended it before found nobody to wake.
+            endIfEnded();
             inTurn();
         } catch (InterruptedException _) {
             run.interrupted().set(true);
@@ -203,7 +209,7 @@ public final class HostCall {
         run.interrupted().set(true);
         try {
             for (int i = 0; i < ENDINGS && host.hasConnection(); i++) {
-                host.interrupt().join();
+                awaitEnding(host.interrupt());
                 if (ended.await(BETWEEN_ENDINGS.toMillis(), TimeUnit.MILLISECONDS)) {
                     return;
                 }
@@ -212,6 +218,15 @@ public final class HostCall {
             boolean _ = ended.await(ENDINGS, TimeUnit.SECONDS);
         } catch (InterruptedException _) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    /// A host that doesn't answer must not hold up whoever ends the call.
+    private static void awaitEnding(CompletableFuture<?> ending) throws InterruptedException {
+        try {
+            ending.get(ENDING_LIMIT.toSeconds(), TimeUnit.SECONDS);
+        } catch (ExecutionException | TimeoutException _) {
+            // The runner is woken all the same.
         }
     }
 
