@@ -121,7 +121,8 @@ public final class SshConnector implements Connector {
         return session;
     }
 
-    /// Goes straight to what can succeed. Which ways the server has is asked first where there is more to try than keys;
+    /// Goes straight to what can succeed. Which ways the server has is asked first where there is more to try than
+    /// keys;
     /// whether it would take a key, where there are several: a signature may need the operator's hand.
     private static void authenticate(Session session, SshSettings settings, SshKeys keys) {
         int offered = keys.offered().size();

@@ -169,8 +169,8 @@ public final class Executor implements AutoCloseable {
         }
         Problems problems = new Problems();
         boolean everyone = !InventoryGrowth.of(play.play()).isNone();
-        return play.with(new HostSelection(run)
-                .of(play.pattern(), play.play().hosts().location(), everyone, problems));
+        return play.with(
+                new HostSelection(run).of(play.pattern(), play.play().hosts().location(), everyone, problems));
     }
 
     private void play(int number, ReadyPlay prepared, Set<Task> notReached) throws InterruptedException {
@@ -217,7 +217,8 @@ public final class Executor implements AutoCloseable {
                 .send(new RunEvent.Warning(
                         Instant.now(),
                         "",
-                        "no host matches \"%s\" of the play at %s".formatted(play.pattern(), play.play().location()),
+                        "no host matches \"%s\" of the play at %s"
+                                .formatted(play.pattern(), play.play().location()),
                         "no task before it has added one"));
     }
 
@@ -261,7 +262,14 @@ public final class Executor implements AutoCloseable {
         ReadyPlay none = ReadyPlay.ofNothing(pattern, matched);
         List<HostRun> runs = matched.stream().map(host -> anyHost(host.name())).toList();
         try {
-            PlayRun play = new PlayRun(run, 0, none.play(), none.variables(run, playHosts(none.hostNames(), runs)), runs, Set.of(), this::anyHost);
+            PlayRun play = new PlayRun(
+                    run,
+                    0,
+                    none.play(),
+                    none.variables(run, playHosts(none.hostNames(), runs)),
+                    runs,
+                    Set.of(),
+                    this::anyHost);
             play.run(runs);
         } catch (InterruptedException _) {
             run.interrupted().set(true);
@@ -290,10 +298,9 @@ public final class Executor implements AutoCloseable {
     ///
     /// @throws dev.podwright.source.InvalidInputException where the playbooks and the inventory don't fit
     public List<List<String>> hosts(List<Playbook> playbooks) {
-        return Preflight.ofListing(run)
-                .check(playbooks).stream()
-                        .map(play -> play.hosts().stream().map(Host::name).toList())
-                        .toList();
+        return Preflight.ofListing(run).check(playbooks).stream()
+                .map(play -> play.hosts().stream().map(Host::name).toList())
+                .toList();
     }
 
     /// Ends the run soon: no new tasks begin, running ones are ended on their hosts. For Ctrl-C.

@@ -113,8 +113,7 @@ public final class HostCall {
 
     private void connected() throws ConnectionException, InterruptedException {
         endIfEnded();
-        PlayVariables variables = new ReadyPlay(
-                        play(), host.name(), false, List.of(kept.host()), Map.of(), Map.of())
+        PlayVariables variables = new ReadyPlay(play(), host.name(), false, List.of(kept.host()), Map.of(), Map.of())
                 .variables(run, PlayHosts.unconnected(run.hosts(), List.of(host.name())));
         HostRun.ConnectionSettings settings = settings(variables);
         HostConnection connection = kept.take(settings);

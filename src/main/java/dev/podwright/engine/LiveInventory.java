@@ -76,8 +76,7 @@ final class LiveInventory {
         Host host = now.inventory()
                 .host(name)
                 .orElseThrow(() -> new IllegalArgumentException("there is no host \"" + name + "\""));
-        Map<String, ValueTemplate> variables =
-                new LinkedHashMap<>(compiled.of(now.inventory(), host, new Problems()));
+        Map<String, ValueTemplate> variables = new LinkedHashMap<>(compiled.of(now.inventory(), host, new Problems()));
         variables.putAll(addedVariables.getOrDefault(name, Map.of()));
         Declared found = new Declared(now.additions(), host, variables);
         declared.put(name, found);

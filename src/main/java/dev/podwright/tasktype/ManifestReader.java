@@ -15,23 +15,6 @@ import java.util.stream.Stream;
 
 /// Reads a task type: its manifest, its snippets, and the order of the shell libraries they call.
 record ManifestReader(String name, TaskTypeLibrary library, Problems problems) {
-    private static final List<String> KEYS = List.of(
-            "summary",
-            "description",
-            "become",
-            "verify",
-            "safe_to_repeat",
-            "reboots",
-            "runs",
-            "accepts_any",
-            "libraries",
-            "facts",
-            "parameters",
-            AlternativesReader.ONE_OF,
-            AlternativesReader.AT_MOST_ONE_OF,
-            "outputs",
-            "examples");
-
     /// @return empty where something is wrong (then a problem was added)
     Optional<TaskType> read(SourceFile manifest) {
         int before = problems.count();
@@ -45,7 +28,7 @@ record ManifestReader(String name, TaskTypeLibrary library, Problems problems) {
     }
 
     private TaskType taskType(ManifestNode node, SourceFile manifest) {
-        node.allow(KEYS);
+        node.allow(ManifestKeys.MANIFEST.names());
         ParameterReader reader = new ParameterReader(problems);
         List<Parameter> parameters = reader.parameters(node.entries("parameters"));
         List<Output> outputs = reader.outputs(node.entries("outputs"));
@@ -79,7 +62,7 @@ record ManifestReader(String name, TaskTypeLibrary library, Problems problems) {
 
     private boolean onController(ManifestNode node) {
         String runs = node.optionalText("runs");
-        if (!List.of("", "host", "controller").contains(runs)) {
+        if (!runs.isEmpty() && !ManifestKeys.PLACES.contains(runs)) {
             problems.add(node.place("runs"), "\"runs\" must be host or controller, not \"" + runs + "\"");
         }
         return runs.equals("controller");

@@ -43,9 +43,10 @@ final class ListFunctions {
     private static Object mapOfItems(List<Object> arguments) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (Object item : CallArguments.of(arguments, 1, 1).list("the list")) {
-            if (!(item instanceof Map<?, ?> entry
-                    && entry.get("key") instanceof Object key
-                    && entry.get("value") instanceof Object value)) {
+            Map<?, ?> entry = item instanceof Map<?, ?> fields ? fields : Map.of();
+            Object key = entry.get("key");
+            Object value = entry.get("value");
+            if (key == null || value == null) {
                 throw new IllegalArgumentException("each item must be a map with key and value");
             }
             map.put(CallArguments.textOf(key, "the key"), value);

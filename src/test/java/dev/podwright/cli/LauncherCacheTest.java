@@ -22,7 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The launcher's cache, with a small program in the place of Podwright beside it. Java 25 doesn't notice by itself that a
+/// The launcher's cache, with a small program in the place of Podwright beside it. Java 25 doesn't notice by itself
+/// that a
 /// cache holds the classes of another jar; what this is about.
 @Timeout(120)
 class LauncherCacheTest {
@@ -64,7 +65,15 @@ class LauncherCacheTest {
         Path classes = folder.resolve("classes-" + word);
         tool("javac", "-d", classes.toString(), source + "/Main.java", source + "/Training.java");
         Path made = folder.resolve(word + ".jar");
-        tool("jar", "--create", "--date=2026-01-01T00:00:00Z", "--file=" + made, "--main-class=dev.podwright.cli.Main", "-C", classes.toString(), ".");
+        tool(
+                "jar",
+                "--create",
+                "--date=2026-01-01T00:00:00Z",
+                "--file=" + made,
+                "--main-class=dev.podwright.cli.Main",
+                "-C",
+                classes.toString(),
+                ".");
         Files.setLastModifiedTime(made, FileTime.from(time));
         Files.move(made, jar, StandardCopyOption.REPLACE_EXISTING);
     }
@@ -114,7 +123,8 @@ class LauncherCacheTest {
     @Test
     void isMadeBehindTheFirstRunAndUsedFromThenOn() throws Exception {
         assertThat(launch(Map.of())).isEqualTo(new Ended(0, "old\n", ""));
-        await(() -> Files.exists(home.resolve("podwright-1-all.aot.of")) && !Files.exists(home.resolve("podwright-1-all.aot.lock")));
+        await(() -> Files.exists(home.resolve("podwright-1-all.aot.of"))
+                && !Files.exists(home.resolve("podwright-1-all.aot.lock")));
 
         assertThat(usesCache()).isTrue();
         assertThat(launch(Map.of())).isEqualTo(new Ended(0, "old\n", ""));
@@ -175,7 +185,8 @@ class LauncherCacheTest {
     void isMadeOnceByCallsAtTheSameTime() throws Exception {
         List<Process> calls = new ArrayList<>();
         for (int i = 0; i < 3; i++) {
-            ProcessBuilder builder = new ProcessBuilder(home.resolve("podwright").toString()).redirectErrorStream(true);
+            ProcessBuilder builder =
+                    new ProcessBuilder(home.resolve("podwright").toString()).redirectErrorStream(true);
             builder.environment().put("PODWRIGHT_JAVA_HOME", System.getProperty("java.home"));
             builder.environment().put("PODWRIGHT_AOT", "now");
             calls.add(builder.start());

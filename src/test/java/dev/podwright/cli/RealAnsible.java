@@ -58,7 +58,8 @@ public record RealAnsible(Path folder, Path home) {
         return answers;
     }
 
-    /// Runs `ansible-playbook` in each folder, with the words in its file `arguments`; `play.py` says what is there then.
+    /// Runs `ansible-playbook` in each folder, with the words in its file `arguments`; `play.py` says what is there
+    /// then.
     public void play(Collection<Path> folders) throws IOException, InterruptedException {
         String lines = folders.stream().map(path -> path + "\n").collect(Collectors.joining());
         Answer answer = run(python("play.py"), lines);

@@ -57,7 +57,9 @@ class ForksTest {
     void theFactsOfAHost() throws Exception {
         try (TracedConnection connection = new TracedConnection(local(), folder.resolve("log"))) {
             RemoteShell shell = RemoteShell.open(connection, Become.NOT);
-            assertThat(shell.submit(SmallFacts.block(), BlockListener.NONE).join().status())
+            assertThat(shell.submit(SmallFacts.block(), BlockListener.NONE)
+                            .join()
+                            .status())
                     .isEqualTo(BlockResult.Status.OK);
             Limits.hold("forks", "facts", connection.forks(), 0);
         }
@@ -87,7 +89,8 @@ class ForksTest {
         return switch (name) {
             case "command" -> Map.of("cmd", "false", "creates", file);
             case "shell" -> Map.of("cmd", "false", "creates", file);
-            case "file-directory" -> Map.of("path", folder.resolve("folder").toString(), "state", "directory", "mode", "u+rwx");
+            case "file-directory" ->
+                Map.of("path", folder.resolve("folder").toString(), "state", "directory", "mode", "u+rwx");
             case "file-link" -> Map.of("path", folder.resolve("link").toString(), "src", file, "state", "link");
             case "copy" -> Map.of("dest", file, "content", FileContent.of("one\ntwo\n"));
             case "line" -> Map.of("path", file, "line", "two");

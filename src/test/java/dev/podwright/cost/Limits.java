@@ -20,7 +20,9 @@ final class Limits {
     /// @param slack how much less is no news: what varies from machine to machine
     static void hold(String kind, String name, long counted, double slack) {
         Map<?, ?> entry = (Map<?, ?>) kind(kind).get(name);
-        assertThat(entry).as("%s: %s in %s (counted: %d)", kind, name, FILE, counted).isNotNull();
+        assertThat(entry)
+                .as("%s: %s in %s (counted: %d)", kind, name, FILE, counted)
+                .isNotNull();
         long limit = (Long) entry.get("limit");
         assertThat(counted)
                 .as("%s of %s. If that is worth it, say in %s why: %s", kind, name, FILE, entry.get("why"))

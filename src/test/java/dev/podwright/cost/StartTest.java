@@ -32,8 +32,7 @@ class StartTest {
     void tellingTheVersionLoadsNoLibrary() throws Exception {
         List<String> loaded = loadedBy("--version");
 
-        assertThat(loaded)
-                .noneMatch(name -> LIBRARIES.stream().anyMatch(name::startsWith));
+        assertThat(loaded).noneMatch(name -> LIBRARIES.stream().anyMatch(name::startsWith));
         Limits.hold("classes", "version", loaded.size(), SLACK);
     }
 
@@ -89,7 +88,8 @@ class StartTest {
         assertThat(process.waitFor()).as(said).isZero();
         try (Stream<String> lines = Files.lines(log)) {
             return lines.filter(line -> line.contains(" source: "))
-                    .map(line -> line.replaceFirst("^\\S*\\s+(?:\\[.*?]\\s*)*", "").replaceFirst(" .*", ""))
+                    .map(line ->
+                            line.replaceFirst("^\\S*\\s+(?:\\[.*?]\\s*)*", "").replaceFirst(" .*", ""))
                     .filter(name -> !name.contains("Lambda") && !name.contains("/0x"))
                     .toList();
         }
