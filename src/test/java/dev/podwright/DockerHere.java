@@ -11,9 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// The Docker engine of this machine, with a tiny image that has a shell, busybox's tools and room for users.
-/// Containers
-/// get names that only this test run has, and are removed at the end.
-final class DockerHere implements AutoCloseable {
+/// Containers get names that only this test run has, and are removed at the end.
+final class DockerHere {
     static final String IMAGE = "podwright-test/library:2";
     private static final String USERS = """
             root:x:0:0:root:/root:/bin/sh
@@ -66,8 +65,7 @@ final class DockerHere implements AutoCloseable {
                 .toList();
     }
 
-    @Override
-    public void close() throws IOException, InterruptedException {
+    void removeContainers() throws IOException, InterruptedException {
         for (String id : containers("{{.ID}}")) {
             docker("rm", "--force", "--volumes", id);
         }

@@ -53,6 +53,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,7 @@ class PodwrightTest {
     @AfterAll
     static void close() throws Exception {
         PODWRIGHT.close();
-        docker.close();
+        docker.removeContainers();
     }
 
     private static ContainerSpec spec(String name) {
@@ -132,20 +133,13 @@ class PodwrightTest {
         assertThat(PODS.inspect(info.containerId())).isEqualTo(info);
         assertThat(PODS.list()).contains(info);
         assertThat(Json.read(info.toJson()))
-                .isInstanceOfSatisfying(
-                        Map.class,
-                        json -> assertThat(json)
-                                .containsEntry("containerId", info.containerId())
-                                .containsEntry("status", "running")
-                                .containsEntry("gpuCount", 0L)
-                                .containsEntry(
-                                        "ports",
-                                        Map.of(
-                                                "22/tcp",
-                                                (long) info.hostPort(22).orElseThrow(),
-                                                "60000/udp",
-                                                (long) info.hostPort(ContainerPort.udp(60_000))
-                                                        .orElseThrow())));
+                .asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class))
+                .containsEntry("containerId", info.containerId())
+                .containsEntry("status", "running")
+                .containsEntry("gpuCount", 0L)
+                .containsEntry(
+                        "ports", Map.of("22/tcp", (long) info.hostPort(22).orElseThrow(), "60000/udp", (long)
+                                info.hostPort(ContainerPort.udp(60_000)).orElseThrow()));
         remove("told");
     }
 

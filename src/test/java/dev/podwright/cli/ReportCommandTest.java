@@ -84,7 +84,7 @@ class ReportCommandTest {
                   podwright report lists them; latest is the newest
                 podwright: report takes one run
                 report 2001: there is no journal of such a run
-                    the latest runs: """);
+                    the latest runs:""");
     }
 
     private FakeEnvironment podwright() {
