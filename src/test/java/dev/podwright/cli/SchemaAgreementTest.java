@@ -1,5 +1,6 @@
 package dev.podwright.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podwright.playbook.PlaybookReader;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /// The schema for editors and the reader say the same of values of every kind under every keyword and parameter.
@@ -108,12 +110,16 @@ class SchemaAgreementTest {
     }
 
     private static Map<?, ?> definitions() throws IOException {
-        return (Map<?, ?>) ((Map<?, ?>) Json.read(Schemas.text("playbook"))).get("definitions");
+        return map(map(Json.read(Schemas.text("playbook"))).get("definitions"));
+    }
+
+    private static Map<?, ?> map(@Nullable Object value) {
+        return (Map<?, ?>) requireNonNull(value);
     }
 
     /// Without task types, and without what names files, which the reader looks for.
     private static Set<String> keys(Map<?, ?> definitions, String definition) {
-        Map<?, ?> properties = (Map<?, ?>) ((Map<?, ?>) definitions.get(definition)).get("properties");
+        Map<?, ?> properties = map(map(definitions.get(definition)).get("properties"));
         Set<String> keys = properties.keySet().stream().map(Object::toString).collect(Collectors.toSet());
         keys.removeAll(LIBRARY.names());
         keys.remove("vars_files");

@@ -1,5 +1,6 @@
 package dev.podwright.cost;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podwright.source.Problems;
@@ -23,9 +24,9 @@ final class Limits {
         assertThat(entry)
                 .as("%s: %s in %s (counted: %d)", kind, name, FILE, counted)
                 .isNotNull();
-        long limit = (Long) entry.get("limit");
+        long limit = (Long) requireNonNull(requireNonNull(entry).get("limit"));
         assertThat(counted)
-                .as("%s of %s. If that is worth it, say in %s why: %s", kind, name, FILE, entry.get("why"))
+                .as("%s of %s. If that is worth it, say in %s why: %s", kind, name, FILE, requireNonNull(entry).get("why"))
                 .isLessThanOrEqualTo(limit);
         assertThat(counted)
                 .as("%s of %s has become less: lower the limit in %s, so that it stays", kind, name, FILE)
@@ -40,6 +41,6 @@ final class Limits {
         Problems problems = new Problems();
         Object all = Yaml.read(SourceFile.read(FILE), problems).orElseThrow().toValue();
         problems.throwIfAny();
-        return (Map<?, ?>) ((Map<?, ?>) all).get(kind);
+        return (Map<?, ?>) requireNonNull(((Map<?, ?>) all).get(kind));
     }
 }

@@ -1,11 +1,13 @@
 package dev.podwright.cost;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podwright.connection.OpenSshServer;
 import dev.podwright.connection.Passphrases;
 import dev.podwright.connection.SshConnector;
 import dev.podwright.engine.Executor;
+import dev.podwright.engine.HostStats;
 import dev.podwright.engine.RunOptions;
 import dev.podwright.engine.RunSummary;
 import dev.podwright.inventory.Inventory;
@@ -84,8 +86,9 @@ class RoundTripsTest {
         SshConnector connector = new SshConnector(Passphrases.NONE, Optional.empty());
         try (Executor executor = Executor.of(hosts, library, RunOptions.DEFAULT, connector, _ -> {})) {
             RunSummary summary = executor.run(playbooks);
-            assertThat(summary.hosts().get("one").failed()).isZero();
-            assertThat(summary.hosts().get("one").unreachable()).isZero();
+            HostStats one = requireNonNull(summary.hosts().get("one"));
+            assertThat(one.failed()).isZero();
+            assertThat(one.unreachable()).isZero();
         }
     }
 }
