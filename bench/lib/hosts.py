@@ -118,7 +118,7 @@ class Hosts:
             self.proxy = None
 
     def inventories(self, count, first_port, name):
-        """Writes who the hosts are in every tool's form, as NAME.yml, NAME.ini, NAME.py and NAME.ports."""
+        """Writes who the hosts are in every tool's form, as NAME.yml, NAME.ini and NAME.ports."""
         user = os.environ.get("USER") or "root"
         hosts = [(f"h{i:03d}", first_port + i, self.work(i)) for i in range(1, count + 1)]
         base = self.folder / name
@@ -130,8 +130,4 @@ class Hosts:
             f"all:\n  vars: {{address: 127.0.0.1, user: {user}, identity_file: {self.key}, host_key_checking: off, "
             f"ssh_config: /dev/null}}\n  hosts:\n"
             + "".join(f"    {n}: {{port: {port}, workdir: {work}}}\n" for n, port, work in hosts))
-        base.with_suffix(".py").write_text("hosts = [\n" + "".join(
-            f"    ({n!r}, {{'ssh_hostname': '127.0.0.1', 'ssh_port': {port}, 'ssh_user': {user!r}, 'ssh_key': {str(self.key)!r}, "
-            f"'ssh_strict_host_key_checking': 'off', 'ssh_known_hosts_file': '/dev/null', 'workdir': {str(work)!r}}}),\n"
-            for n, port, work in hosts) + "]\n")
         return base

@@ -61,3 +61,33 @@ container_of() {
     [ -n "$container" ] || fail "no host named $1 in $LAB_RUN" "hosts: $(hosts_of_lab | awk '{printf "%s ", $1}')"
     printf '%s\n' "$container"
 }
+
+# wait_for NAME CONTAINER PORT INIT: until a host that was started can be used.
+wait_for() {
+    local name=$1 container=$2 port=$3 init=$4 deadline=$((SECONDS + 90)) state
+    until ssh_works "$name" "$port"; do
+        [ $SECONDS -lt $deadline ] || not_ready "$name" "$container" "no SSH login on port $port"
+        sleep 0.2
+    done
+    [ "$init" = systemd ] || return 0
+    until state=$(lab_docker exec "$container" timeout 60 systemctl is-system-running --wait 2>/dev/null); do
+        if [ "$state" = degraded ] || [ $SECONDS -ge $deadline ]; then
+            not_ready "$name" "$container" "systemd is ${state:-away}"
+        fi
+        sleep 0.2
+    done
+}
+
+ssh_works() {
+    ssh -F /dev/null -i "$LAB_RUN/key" -p "$2" -o BatchMode=yes -o IdentitiesOnly=yes -o StrictHostKeyChecking=yes \
+        -o UserKnownHostsFile="$LAB_RUN/$1.known" -o ConnectTimeout=5 root@127.0.0.1 true >/dev/null 2>&1 </dev/null
+}
+
+not_ready() {
+    {
+        lab_docker logs --tail 30 "$2"
+        lab_docker exec "$2" systemctl --failed --no-pager --no-legend
+        lab_docker exec "$2" journalctl -b -p warning --no-pager -n 30
+    } >"$LAB_RUN/$1.log" 2>&1 || :
+    fail "the host $1 isn't ready after 90 s: $3" "log: $LAB_RUN/$1.log and $LAB_STATE/engine.log"
+}

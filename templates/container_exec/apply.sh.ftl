@@ -10,12 +10,13 @@ set -- "$@" [=word]
 [/#if]
 [/#if]
 
-docker_connect || pw_fail "$docker_problem" "$docker_remedy"
+docker_connect || docker_refuse
 rc=0
 [#if script??]
 container_exec [=script] "$@" sh -s || rc=$?
 [#else]
 container_exec [=stdin!""] "$@" || rc=$?
 [/#if]
+pw_output exit_code "$rc"
 container_exec_explain "$container" "$rc"
 exit "$rc"

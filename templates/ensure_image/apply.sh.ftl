@@ -1,4 +1,4 @@
-docker_connect || pw_fail "$docker_problem" "$docker_remedy"
+docker_connect || docker_refuse
 [#if state == "absent"]
 for reference in [=[image] + sources]; do
   image_inspect "$reference"
@@ -29,7 +29,7 @@ image_bootstrap "$image" [=bootstrap.suite!""] [=(bootstrap.include![])?join(","
 
 pw_output source bootstrapped
 [#elseif pull == "never"]
-pw_fail "image $image is not on this host, and pull is never" "give it by archive or bootstrap, or let it be pulled"
+pw_fail "image $image is not on this host, and pull is never" "give it by archive or bootstrap, or let it be pulled" image_unavailable
 [#else]
-pw_fail "image $image can't be had: $image_problem" "$image_remedy"
+pw_fail "image $image can't be had: $image_problem" "$image_remedy" image_unavailable
 [/#if]

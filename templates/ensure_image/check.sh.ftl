@@ -2,7 +2,7 @@ if ! docker_connect; then
 [#if state == "absent"]
   docker_may_have_containers || exit 0
 [/#if]
-  [ "$plan" = true ] || pw_fail "$docker_problem" "$docker_remedy"
+  [ "$plan" = true ] || docker_refuse
   ! docker_may_have_containers || pw_defer "the Docker engine is not running, so its images can't be seen"
   pw_change "image $image" absent present
   exit 0

@@ -65,9 +65,9 @@ container_require_all() {
   container_require_gpus
 }
 
-# container_obstacle MESSAGE HINT: what keeps the container from starting. In a plan an earlier task may see to it.
+# container_obstacle MESSAGE HINT KIND: what keeps the container from starting. In a plan an earlier task may see to it.
 container_obstacle() {
-  [ "$plan" = true ] || pw_fail "$1" "$2"
+  [ "$plan" = true ] || pw_fail "$1" "$2" "$3"
   pw_warn "$1; unless an earlier task sees to it, container $name won't start"
 }
 
@@ -84,7 +84,7 @@ container_require_network() {
   case $container_word in --network=*) ;; *) return 0 ;; esac
   docker_cli network inspect --format '{{.Name}}' "${container_word#--network=}" >/dev/null 2>&1 ||
     container_obstacle "container $name wants the network ${container_word#--network=}, which the engine doesn't have" \
-      "create it first: docker network create ${container_word#--network=}"
+      "create it first: docker network create ${container_word#--network=}" missing_requirement
 }
 
 # The status it should have: its own where that will do.
@@ -98,7 +98,7 @@ container_wanted_status() {
 
 # Where no engine answers: in a plan an install_docker before this task will bring one, with no containers in it.
 container_without_engine() {
-  [ "$plan" = true ] || pw_fail "$docker_problem" "$docker_remedy"
+  [ "$plan" = true ] || docker_refuse
   ! docker_may_have_containers || pw_defer "the Docker engine is not running, so its containers can't be seen"
   case $state in
     started) pw_change "container $name" absent running ;;

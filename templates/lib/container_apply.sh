@@ -3,7 +3,7 @@
 
 # What apply does: container_apply WORD…
 container_apply() {
-  docker_connect || pw_fail "$docker_problem" "$docker_remedy"
+  docker_connect || docker_refuse
   container_info='' container_surveyed='' container_shunned=' ' container_attempts=0 container_auto_told=no
   container_await_removal
   if [ "$state" = absent ]; then
@@ -143,23 +143,27 @@ container_require_image() {
   image_inspect "$image"
   if [ -n "$image_id" ] && [ "$pull" != always ]; then return 0; fi
   [ "$pull" != never ] || pw_fail "the image $image is not on this host, and pull is never" \
-    "put an ensure_image task before this one"
+    "put an ensure_image task before this one" image_unavailable
   if image_pull "$image"; then return 0; fi
-  [ -n "$image_id" ] || pw_fail "the image $image is not on this host and can't be pulled: $image_problem" "$image_remedy"
+  [ -n "$image_id" ] || pw_fail "the image $image is not on this host and can't be pulled: $image_problem" "$image_remedy" \
+    image_unavailable
   pw_warn "the image $image can't be pulled, so the one that is here is taken: $image_problem"
 }
 
 # container_bring_up WORD…: starts the new container; one that doesn't stay up is removed again.
 container_bring_up() {
   [ "$state" = started ] || return 0
-  container_start_new "$@" || container_fail "it has been removed again"
+  container_start_new "$keep_failed" "$@" || container_fail "it has been removed again"
 }
 
-# container_start_new WORD…: status 1 where it doesn't come up; then it is gone. Where a port that was left to choice has been taken
+# container_start_new KEEP WORD…: status 1 where it doesn't come up; then it is gone. Where a port that was left to choice has been taken
 # since, another is chosen.
 container_start_new() {
+  container_keep=$1
+  shift
   until container_start "$container_new"; do
     [ "$container_foreign" = no ] || container_fail "another run made it"
+    [ "$container_keep" = false ] || container_fail "it has been kept"
     container_give_up
     container_shun_ports || return 1
     container_create "$name" "$@"
@@ -188,7 +192,7 @@ container_substitute() {
   container_leftover "$name.podwright-old"
   container_rename "$container_old" "$name.podwright-old"
   container_rename "$container_new" "$name"
-  if [ "$state" = started ] && ! container_start_new "$@"; then
+  if [ "$state" = started ] && ! container_start_new false "$@"; then
     container_rename "$container_old" "$name"
     gpu_reserve "$name" "$container_old" "$container_old_gpus"
     container_fail "$(container_restore)"

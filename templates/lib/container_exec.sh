@@ -3,11 +3,14 @@
 #
 # The snippet gives its environment by a function: environment prints lines for an env file.
 
-# container_exec INPUT WORD…: runs docker exec with these words and that text as standard input.
+# container_exec INPUT WORD…: runs docker exec with these words and that text as standard input. Docker lets what it runs go on when its
+# command is ended, so whoever ends this task must end that too: it is known by a variable that only it has.
 container_exec() {
   container_input=$1
   shift
   container_file=''
+  read -r container_mark </proc/sys/kernel/random/uuid
+  container_mark=PODWRIGHT_EXEC=$container_mark
   if [ -n "$(environment)" ]; then
     # Standard input is the command's here, so the variables go by a file that only this user can read.
     container_file=$(umask 077 && mktemp "${XDG_RUNTIME_DIR:-/tmp}/podwright.XXXXXX")
@@ -15,16 +18,37 @@ container_exec() {
     set -- --env-file "$container_file" "$@"
   fi
   container_rc=0
-  printf '%s' "$container_input" | docker_cli exec --interactive "$@" || container_rc=$?
+  trap container_exec_end HUP INT TERM
+  printf '%s' "$container_input" | docker_cli exec --interactive --env "$container_mark" "$@" &
+  wait "$!" 2>/dev/null || container_rc=$?
+  trap - HUP INT TERM
   [ -z "$container_file" ] || rm -f "$container_file"
   return "$container_rc"
+}
+
+# Ends the command in the container, with all that it has started.
+container_exec_end() {
+  trap '' HUP INT TERM
+  exec 2>/dev/null
+  [ -z "$container_file" ] || rm -f "$container_file"
+  docker_cli exec --user 0 "$container" sh -c '
+    for signal in TERM KILL; do
+      for process in /proc/[0-9]*; do
+        case $(cat "$process/environ" 2>/dev/null) in
+          *"$1"*) kill -s "$signal" "${process#/proc/}" ;;
+        esac
+      done
+      [ "$signal" = KILL ] || sleep 0.3 || :
+    done
+  ' sh "$container_mark" >/dev/null 2>&1 || :
+  exit 143
 }
 
 # container_exec_require CONTAINER: it must run. In a plan an earlier task may be to start it.
 container_exec_require() {
   if ! docker_connect; then
     [ "$plan" = false ] || pw_defer "$docker_problem yet"
-    pw_fail "$docker_problem" "$docker_remedy"
+    docker_refuse
   fi
   container_inspect "$1"
   case $container_status in
@@ -34,6 +58,7 @@ container_exec_require() {
       ;;
   esac
   [ "$plan" = false ] || pw_defer "container $1 is $container_status now"
+  container_refuse_absent "$1"
   pw_fail "container $1 is not running, it is $container_status" "put a run_container task before this one"
 }
 

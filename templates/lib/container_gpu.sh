@@ -128,13 +128,17 @@ container_require_gpus() {
   container_survey
   if [ "$gpu_usable" != true ]; then
     container_obstacle "container $name wants GPUs: ${gpu_problem:-this host has none}" \
-      "${gpu_remedy:-set gpus: auto to take them only where there are some}"
+      "${gpu_remedy:-set gpus: auto to take them only where there are some}" missing_requirement
     return 0
   fi
-  container_choose_way || container_obstacle "container $name wants GPUs: $container_gpu_problem" "$container_gpu_remedy"
+  container_choose_way || container_obstacle "container $name wants GPUs: $container_gpu_problem" "$container_gpu_remedy" \
+    missing_requirement
   case $gpus in
     ids:*) container_require_ids ;;
-    count:*) gpu_choose "${gpus#count:}" "$name" "$container_gpus" || container_obstacle "container $name $gpu_lack" "$gpu_lack_remedy" ;;
+    count:*)
+      gpu_choose "${gpus#count:}" "$name" "$container_gpus" ||
+        container_obstacle "container $name $gpu_lack" "$gpu_lack_remedy" missing_requirement
+      ;;
   esac
 }
 
@@ -147,7 +151,8 @@ container_require_ids() {
       MIG-* | *:*) continue ;;
     esac
     gpu_uuid_of "$container_value" >/dev/null ||
-      container_obstacle "container $name wants GPU $container_value, which this host doesn't have; it has $(gpu_list)" "correct gpus"
+      container_obstacle "container $name wants GPU $container_value, which this host doesn't have; it has $(gpu_list)" "correct gpus" \
+        missing_requirement
   done
 }
 
@@ -201,7 +206,8 @@ container_choose_gpus() {
     container_gpu_way=legacy
   else
     container_require_gpus
-    container_choose_way || pw_fail "container $name wants GPUs: $container_gpu_problem" "$container_gpu_remedy"
+    container_choose_way || pw_fail "container $name wants GPUs: $container_gpu_problem" "$container_gpu_remedy" \
+    missing_requirement
   fi
   case $gpus in
     all | auto) container_gpu_ids=all container_gpu_given=$(gpu_all) ;;
@@ -245,23 +251,28 @@ container_cdi_name() {
 
 # The outputs; a GPU's name is as it was when the container was made.
 container_report_gpus() {
+  container_count_gpus
+  pw_output gpu_enabled "$container_gpu_enabled"
+  pw_output gpu_count "$container_count"
+  [ "$container_gpu_enabled" = true ] || return 0
+  for container_value in $container_gpu_devices; do
+    pw_output gpu_devices "$container_value"
+  done
+  pw_output gpu_type "$container_gpu_type"
+}
+
+# Sets container_gpu_enabled (true, false), container_count (0 where that isn't known) and container_gpu_devices, ids with blanks between.
+container_count_gpus() {
   container_find_gpus
-  if [ -z "$container_gpu_has" ]; then
-    pw_output gpu_enabled false
-    pw_output gpu_count 0
-    return 0
-  fi
-  pw_output gpu_enabled true
-  container_count=0
+  container_gpu_enabled=true container_count=0 container_gpu_devices=''
+  [ -n "$container_gpu_has" ] || container_gpu_enabled=false
   container_left=${container_gpus:+$container_gpus,}
   case $container_left:$container_gpu_has in
     :ids:*) container_left=${container_gpu_has#ids:}, ;;
     :count:*) container_count=${container_gpu_has#count:} ;;
   esac
-  while [ -n "$container_left" ]; do
-    pw_output gpu_devices "${container_left%%,*}"
+  while [ -n "$container_left" ] && [ "$container_gpu_enabled" = true ]; do
+    container_gpu_devices="$container_gpu_devices ${container_left%%,*}"
     container_left=${container_left#*,} container_count=$((container_count + 1))
   done
-  pw_output gpu_count "$container_count"
-  pw_output gpu_type "$container_gpu_type"
 }

@@ -4,11 +4,7 @@
 # container_inspect NAME [OTHER]: reads the container there is; container_id is empty where there is none. Where it is there, and one of
 # the other name too, container_other is that one's id.
 container_inspect() {
-  container_id='' container_status=absent container_image_id='' container_image='' container_created='' container_spec=''
-  container_memory=0 container_nano_cpus=0 container_swap=0 container_pids=0 container_restart=no container_exit='' container_error=''
-  container_restarts=0 container_ports='' container_options='' container_command='' container_words='' container_health=''
-  container_probe='' container_gpu_requests='' container_gpus='' container_gpu_type=''
-  container_entrypoint='' container_startup='' container_dind=''
+  container_forget
   container_other=''
   if ! container_text=$(docker_cli container inspect --format "$(container_format)" "$@" 2>&1); then
     case $container_text in
@@ -17,47 +13,67 @@ container_inspect() {
     esac
   fi
   while IFS= read -r container_line; do
-    container_value=${container_line#*=}
     case $container_line in
       id=*)
-        if [ -n "$container_id" ]; then
-          container_other=$container_value
-          break
-        fi
-        container_id=$container_value
+        [ -z "$container_id" ] || container_other=${container_line#*=}
+        [ -z "$container_other" ] || break
         ;;
-      status=*) container_status=$container_value ;;
-      exit=*) container_exit=$container_value ;;
-      error=*) container_error=$container_value ;;
-      restarts=*) container_restarts=$container_value ;;
-      probe=*) container_probe=$container_value ;;
-      image_id=*) container_image_id=$container_value ;;
-      image=*) container_image=$container_value ;;
-      created=*) container_created=$container_value ;;
-      spec=*) container_spec=$container_value ;;
-      memory=*) container_memory=$container_value ;;
-      swap=*) container_swap=$container_value ;;
-      nano_cpus=*) container_nano_cpus=$container_value ;;
-      pids=*) container_pids=$container_value ;;
-      restart=*) container_restart=$container_value ;;
-      entrypoint=*) container_entrypoint=$container_value ;;
-      command=*) container_command=$container_value ;;
-      startup=*) container_startup=$container_value ;;
-      dind=*) container_dind=$container_value ;;
-      words=*) container_words=$container_value ;;
-      health=*) container_health=$container_value ;;
-      gpus=*) container_gpus=$container_value ;;
-      gpu_type=*) container_gpu_type=$container_value ;;
-      gpu_request=*) container_gpu_requests="$container_gpu_requests$container_value
-" ;;
-      port=*) container_ports="$container_ports$container_value
-" ;;
-      --*) container_options="$container_options$container_line
-" ;;
     esac
+    container_take "$container_line"
   done <<PODWRIGHT_INSPECTED
 $container_text
 PODWRIGHT_INSPECTED
+  container_settle
+}
+
+# What is known of no container.
+container_forget() {
+  container_id='' container_status=absent container_image_id='' container_image='' container_created='' container_spec=''
+  container_memory=0 container_nano_cpus=0 container_swap=0 container_pids=0 container_restart=no container_exit='' container_error=''
+  container_restarts=0 container_ports='' container_options='' container_command='' container_words='' container_health=''
+  container_probe='' container_gpu_requests='' container_gpus='' container_gpu_type=''
+  container_entrypoint='' container_startup='' container_dind='' container_name=''
+}
+
+# container_take LINE: one line of container_format.
+container_take() {
+  container_value=${1#*=}
+  case $1 in
+    id=*) container_id=$container_value ;;
+    name=*) container_name=${container_value#/} ;;
+    status=*) container_status=$container_value ;;
+    exit=*) container_exit=$container_value ;;
+    error=*) container_error=$container_value ;;
+    restarts=*) container_restarts=$container_value ;;
+    probe=*) container_probe=$container_value ;;
+    image_id=*) container_image_id=$container_value ;;
+    image=*) container_image=$container_value ;;
+    created=*) container_created=$container_value ;;
+    spec=*) container_spec=$container_value ;;
+    memory=*) container_memory=$container_value ;;
+    swap=*) container_swap=$container_value ;;
+    nano_cpus=*) container_nano_cpus=$container_value ;;
+    pids=*) container_pids=$container_value ;;
+    restart=*) container_restart=$container_value ;;
+    entrypoint=*) container_entrypoint=$container_value ;;
+    command=*) container_command=$container_value ;;
+    startup=*) container_startup=$container_value ;;
+    dind=*) container_dind=$container_value ;;
+    words=*) container_words=$container_value ;;
+    health=*) container_health=$container_value ;;
+    gpus=*) container_gpus=$container_value ;;
+    gpu_type=*) container_gpu_type=$container_value ;;
+    gpu_request=*) container_gpu_requests="$container_gpu_requests$container_value
+" ;;
+    port=*) container_ports="$container_ports$container_value
+" ;;
+    --*) container_options="$container_options$1
+" ;;
+  esac
+}
+
+# After the last line of a container.
+container_settle() {
   case $container_restart in
     on-failure:0) container_restart=on-failure ;;
     on-failure:*) ;;
@@ -76,11 +92,18 @@ PODWRIGHT_INSPECTED
   esac
 }
 
+# container_refuse_absent NAME: fails where there is none.
+container_refuse_absent() {
+  [ -n "$container_id" ] ||
+    pw_fail "there is no container $1 on this host" "put a run_container task before this one, or correct the name" no_such_container
+}
+
 # What docker is asked about a container. Texts that may hold line breaks are JSON or hexadecimal, so that every line is what it seems.
 # Field names are those of the engine's JSON, which the command falls back to where its own types name a field otherwise.
 container_format() {
   cat <<'PODWRIGHT_FORMAT'
 id={{.Id}}
+name={{.Name}}
 status={{.State.Status}}
 exit={{.State.ExitCode}}
 error={{json .State.Error}}

@@ -45,7 +45,8 @@ container_choose_port() {
     esac
     container_host=$((container_host + 1))
   done
-  pw_fail "no port of $auto_ports is free for $container_port of container $name" "widen auto_ports, or give the port"
+  pw_fail "no port of $auto_ports is free for $container_port of container $name" "widen auto_ports, or give the port" \
+    port_taken
 }
 
 # The ports that containers have, also those that are not running.
@@ -111,7 +112,7 @@ container_require_ports() {
     container_require_right "$container_host"
     container_holder=$(container_port_holder "$container_host" "${container_port#*/}" "$container_address" "$1")
     [ -z "$container_holder" ] || container_obstacle "port $container_at is taken by $container_holder" \
-      "choose another host port or auto for $container_port, or stop what has it"
+      "choose another host port or auto for $container_port, or stop what has it" port_taken
   done <<PODWRIGHT_PORTS
 $(ports)
 PODWRIGHT_PORTS
@@ -121,7 +122,7 @@ PODWRIGHT_PORTS
 container_require_right() {
   [ "$docker_mode" = rootless ] && port_privileged "$1" && ! container_may_bind || return 0
   container_obstacle "port $container_at needs a right that this rootless engine lacks: ports below $port_first are root's" \
-    "choose a port from $port_first on, or allow it: a sysctl task with net.ipv4.ip_unprivileged_port_start=$1"
+    "choose a port from $port_first on, or allow it: a sysctl task with net.ipv4.ip_unprivileged_port_start=$1" missing_requirement
 }
 
 # Whether the engine's outermost rootlesskit, which does the publishing, has CAP_NET_BIND_SERVICE (bit 10) in effect. It is the parent

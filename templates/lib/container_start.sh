@@ -79,7 +79,8 @@ container_fail() {
   container_hint=$container_start_hint
   [ -n "$container_hint" ] || container_hint=$(docker_remedy_for "$container_reason")
   [ -n "$container_hint" ] || container_hint=$(container_remedy_for "$container_end")
-  pw_fail "container $name $container_problem${container_spoken:+: $container_spoken} ($1)" "$container_hint"
+  pw_fail "container $name $container_problem${container_spoken:+: $container_spoken} ($1)" "$container_hint" \
+    "$(docker_kind_of "$container_reason")"
 }
 
 # container_remedy_for EXIT_STATUS

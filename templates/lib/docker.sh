@@ -19,7 +19,24 @@ docker_version_at_least() {
 # docker_fail WHAT TEXT: fails the task with docker's own words and what to do about them.
 docker_fail() {
   docker_text=$(docker_words "$2")
-  pw_fail "$1: ${docker_text:-docker gave no reason}" "$(docker_remedy_for "$2")"
+  pw_fail "$1: ${docker_text:-docker gave no reason}" "$(docker_remedy_for "$2")" "$(docker_kind_of "$2")"
+}
+
+# Fails the task where docker_connect found no engine.
+docker_refuse() {
+  pw_fail "$docker_problem" "$docker_remedy" missing_requirement
+}
+
+# docker_kind_of TEXT: which failure an error of docker is, in the word that programs know it by; nothing where it has none.
+docker_kind_of() {
+  case $1 in
+    *'already allocated'* | *'address already in use'* | *'conflict with ID'*) echo port_taken ;;
+    *'No such image'* | *'Unable to find image'* | *'pull access denied'* | *'manifest unknown'*) echo image_unavailable ;;
+    *'Cannot connect to the Docker daemon'* | *'error during connect'* | *'permission denied'*'docker.sock'* | \
+      *'could not select device driver'* | *'unresolvable CDI devices'* | *'libnvidia-ml.so.1: cannot open'* | \
+      *'driver/library version mismatch'* | *'cannot expose privileged port'* | *'sudo: a password is required'* | \
+      *'sudo: a terminal is required'*) echo missing_requirement ;;
+  esac
 }
 
 # docker_words TEXT: docker's message without its wrapping, on one line.

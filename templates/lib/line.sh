@@ -6,8 +6,6 @@
 # line), line_old and line_new. A file that doesn't exist is empty.
 line_find() {
   line_action=none line_numbers='' line_old='' line_new=$line_text
-  line_total=0
-  [ "$file_kind" != file ] || line_total=$(awk 'END {print NR}' "$line_path")
   line_matches=$(line_grep "$line_kind" "$line_pattern")
   case $line_state:$line_matches in
     absent:) ;;
@@ -27,10 +25,19 @@ line_grep() {
     equal) line_hits=$(grep -n -F -x -e "$2" -- "$line_path" 2>&1) || line_status=$? ;;
   esac
   case $line_status in
-    0) printf '%s\n' "$line_hits" | awk -F: '{print $1}' ;;
+    0) line_each_number "$line_hits" ;;
     1) ;;
     *) pw_fail "\"$2\" can't be looked for in $line_path: ${line_hits##*grep: }" \
       "it is an extended regular expression, as grep -E knows them" ;;
+  esac
+}
+
+# The numbers that grep -n put before its lines, without another program for the usual few.
+line_each_number() {
+  case $1 in
+    *"
+"*) printf '%s\n' "$1" | awk -F: '{print $1}' ;;
+    *) printf '%s\n' "${1%%:*}" ;;
   esac
 }
 
@@ -66,7 +73,8 @@ line_expand() {
 line_find_place() {
   [ "$line_backrefs" = no ] || return 0
   if [ "$line_kind" != equal ] && [ -n "$(line_grep equal "$line_text")" ]; then return 0; fi
-  line_action=insert line_numbers=$line_total
+  line_action=insert line_numbers=0
+  [ "$file_kind" != file ] || line_numbers=$(awk 'END {print NR}' "$line_path")
   case $line_before:$line_after in
     BOF:* | :BOF) line_numbers=0 ;;
     : | :EOF | EOF:) ;;

@@ -27,7 +27,7 @@ pod_user_apply() {
 pod_user_require_container() {
   if ! docker_connect; then
     [ "$plan" = false ] || pw_defer "$docker_problem yet"
-    pw_fail "$docker_problem" "$docker_remedy"
+    docker_refuse
   fi
   pod_user_inspect
   case $pod_user_status in
@@ -35,7 +35,10 @@ pod_user_require_container() {
     paused) pw_fail "container $pod_user_container is paused" "let it go on first: docker unpause" ;;
     *)
       [ "$plan" = false ] || pw_defer "container $pod_user_container is $pod_user_status now"
-      pw_fail "container $pod_user_container is not running, it is $pod_user_status" "put a run_container task before this one"
+      pod_user_text=''
+      [ "$pod_user_status" != absent ] || pod_user_text=no_such_container
+      pw_fail "container $pod_user_container is not running, it is $pod_user_status" "put a run_container task before this one" \
+        "$pod_user_text"
       ;;
   esac
 }

@@ -26,7 +26,7 @@ rootless_check_present() {
 # Whether no rootless engine can run here as far as can be known, and another is asked for then.
 rootless_is_hopeless() {
   if rootless_find_obstacle; then
-    [ "$on_failure" = fallback ] || pw_fail "rootless Docker can't run here: $rootless_problem" "$rootless_remedy"
+    [ "$on_failure" = fallback ] || pw_fail "rootless Docker can't run here: $rootless_problem" "$rootless_remedy" missing_requirement
     return 0
   fi
   [ "$on_failure" = fallback ] || return 1

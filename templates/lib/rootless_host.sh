@@ -5,7 +5,7 @@
 rootless_prepare() {
   rootless_look
   rootless_install "$1"
-  rootless_find_obstacle && pw_fail "$rootless_problem" "$rootless_remedy"
+  rootless_find_obstacle && pw_fail "$rootless_problem" "$rootless_remedy" missing_requirement
   if ! rootless_ids_suffice; then
     rootless_require_root "giving subordinate ids"
     subids_allocate "$rootless_user" "$rootless_uid"
@@ -22,7 +22,7 @@ rootless_prepare() {
 
 # rootless_require_root WHAT
 rootless_require_root() {
-  [ "$rootless_caller" = 0 ] || pw_fail "$1 needs root" "set become: true"
+  [ "$rootless_caller" = 0 ] || pw_fail "$1 needs root" "set become: true" missing_requirement
 }
 
 # --- packages --------------------------------------------------------------------------------------------------------
@@ -180,7 +180,7 @@ rootless_mend_tun() {
     ok) return 0 ;;
     missing | forbidden)
       rootless_find_obstacle || :
-      pw_fail "$rootless_problem" "$rootless_remedy"
+      pw_fail "$rootless_problem" "$rootless_remedy" missing_requirement
       ;;
   esac
   rootless_require_root "making /dev/net/tun usable"

@@ -1,12 +1,13 @@
 name=[=name]
 docker_access [=rootless] [=use_sudo] [=is_unknown("docker_host")?then("unknown", facts.docker_host!"")]
 
-docker_connect || pw_fail "$docker_problem" "$docker_remedy"
+docker_connect || docker_refuse
 container_inspect "$name"
 [#if volumes]
 container_volumes "$name"
 [/#if]
 if [ -n "$container_id" ]; then
+  name=$container_name
   pw_output container_id "$container_id"
 [#if !force]
   case $container_status in

@@ -5,7 +5,7 @@ if ! docker_connect; then
   # Where no engine is, no container is; one that is only stopped may have it.
   docker_may_have_containers || exit 0
   [ "$plan" = false ] || pw_defer "the Docker engine is not running, so its containers can't be seen"
-  pw_fail "$docker_problem" "$docker_remedy"
+  docker_refuse
 fi
 container_inspect "$name"
 [#if volumes]

@@ -1,6 +1,6 @@
 # The container as it is declared: what check and apply begin with.
 name=[=name] image=[=image!""] state=[=state] recreate=[=recreate] pull=[=pull] plan=[=run.plan]
-wait=[=wait] wait_timeout=[=wait_timeout] stable=[=stable] stop_timeout=[=stop_timeout]
+wait=[=wait] wait_timeout=[=wait_timeout] stable=[=stable] stop_timeout=[=stop_timeout] keep_failed=[=keep_failed]
 memory=[=memory!""] memory_swap=[=memory_swap!""] cpus=[=cpus!""] pids=[=pids!""] restart=[=restart!""] limits=[=limits]
 gpus=[=gpus!""] publishes=[=ports??] auto_ports=[=auto_ports]
 dind=[=dind] dind_wait=[=dind_wait] startup_hooks=[=startup_hooks]

@@ -40,6 +40,7 @@ class FloorsTest {
             "com/jcraft/", "connection",
             "com/fasterxml/", "source",
             "com/github/difflib/", "report",
+            "org/slf4j/", "container",
             "com/beust/", "cli");
 
     /// The JDK, and annotations.

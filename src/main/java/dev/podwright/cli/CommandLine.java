@@ -47,8 +47,12 @@ final class CommandLine {
     }
 
     private ExitCode help(List<String> about) {
-        environment.out().print(about.isEmpty() ? Help.overview() : Help.of(find(about.getFirst())));
+        environment.out().print(about.isEmpty() ? Help.overview() : help(about.getFirst()));
         return ExitCode.OK;
+    }
+
+    private static String help(String about) {
+        return HelpTopic.find(about).map(HelpTopic::text).orElseGet(() -> Help.of(find(about)));
     }
 
     private static CommandName find(String word) {

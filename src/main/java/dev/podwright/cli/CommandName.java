@@ -15,9 +15,13 @@ enum CommandName {
     INVENTORY("[HOST]", "Show hosts, groups and their variables"),
     FACTS("[PATTERN]", "Show what is known of hosts after connecting"),
     PING("[PATTERN]", "Say which hosts can be reached"),
+    REPORT("[RUN]", "List the runs that were kept, or show one of them again"),
     TASKS("[NAME]", "List the task types, or show one's reference"),
+    INIT("[DIR]", "Begin a small project that works at once"),
+    SCHEMA("KIND", "Print the JSON Schema of playbooks, inventories or task types, for editors"),
     VAULT("ACTION FILE…", "Encrypt, decrypt, view, edit or rekey files as Ansible Vault does"),
     TEMPLATES("[eject NAME…]", "List the templates, or copy built-in ones out to customize them"),
+    COMPLETION("SHELL", "Print what makes a shell complete Podwright's commands: bash, zsh or fish"),
     VERSION("", "Show the version");
 
     private final String arguments;
@@ -58,9 +62,13 @@ enum CommandName {
             case INVENTORY -> new InventoryCommand();
             case FACTS -> new FactsCommand();
             case PING -> new PingCommand();
+            case REPORT -> new ReportCommand();
             case TASKS -> new TasksCommand();
+            case INIT -> new InitCommand();
+            case SCHEMA -> new SchemaCommand();
             case VAULT -> new VaultCommand();
             case TEMPLATES -> new TemplatesCommand();
+            case COMPLETION -> new CompletionCommand();
             case VERSION -> new VersionCommand();
         };
     }

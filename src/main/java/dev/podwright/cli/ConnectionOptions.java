@@ -34,6 +34,7 @@ final class ConnectionOptions {
             names = {"--become-method"},
             category = GROUP,
             placeholder = "METHOD",
+            validateWith = Choice.OfBecomeMethod.class,
             description = "how to become them: sudo (the default), su or doas")
     private String becomeMethod = "";
 
@@ -48,6 +49,7 @@ final class ConnectionOptions {
             names = {"-c", "--connection"},
             category = GROUP,
             placeholder = "KIND",
+            validateWith = Choice.OfConnection.class,
             description = "ssh, local or docker")
     private String connection = "";
 
@@ -103,7 +105,7 @@ final class ConnectionOptions {
             names = {"--host-key-checking"},
             category = GROUP,
             placeholder = "MODE",
-            validateWith = HostKeyCheckingMode.class,
+            validateWith = Choice.OfHostKeyChecking.class,
             description = "strict (the default), accept-new, or off")
     private String hostKeyChecking = "";
 

@@ -2,6 +2,7 @@ package dev.podwright.cli;
 
 import dev.podwright.source.Location;
 import dev.podwright.source.Problems;
+import dev.podwright.source.Reason;
 import dev.podwright.source.SourceFile;
 import dev.podwright.source.Vault;
 import dev.podwright.source.Yaml;
@@ -37,7 +38,7 @@ record ExtraVariables(Vault vault, Problems problems) {
                     .map(this::map)
                     .orElse(Map.of());
         } catch (UncheckedIOException e) {
-            problems.add(Location.named("-e @" + name), "this file can't be read: " + e.getCause());
+            problems.add(Location.named("-e @" + name), "this file can't be read: " + Reason.of(e));
             return Map.of();
         }
     }

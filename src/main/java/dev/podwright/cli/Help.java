@@ -23,7 +23,11 @@ final class Help {
         for (CommandName name : CommandName.values()) {
             text.append("  %-11s%s\n".formatted(name.word(), name.summary()));
         }
-        return text + "\npodwright COMMAND --help says more about one.\n";
+        text.append("\npodwright COMMAND --help says more about one.\n");
+        for (HelpTopic topic : HelpTopic.values()) {
+            text.append("podwright help %s %s.\n".formatted(topic.word(), topic.summary()));
+        }
+        return text.toString();
     }
 
     static String of(CommandName name) {

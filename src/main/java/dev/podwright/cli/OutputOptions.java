@@ -24,6 +24,7 @@ final class OutputOptions {
             names = {"--color"},
             category = GROUP,
             placeholder = "WHEN",
+            validateWith = Choice.OfColor.class,
             description = "auto (on a terminal, unless $NO_COLOR), always, or never")
     private String color = "auto";
 
@@ -57,9 +58,8 @@ final class OutputOptions {
         return switch (color) {
             case "always" -> true;
             case "never" -> false;
-            case "auto" ->
+            default ->
                 environment.canRedraw() && environment.variable("NO_COLOR").isEmpty();
-            default -> throw new UsageException("--color takes auto, always or never, not \"" + color + "\"", "");
         };
     }
 

@@ -3,6 +3,7 @@ package dev.podwright.cli;
 import dev.podwright.source.InvalidInputException;
 import dev.podwright.source.Location;
 import dev.podwright.source.Problem;
+import dev.podwright.source.Reason;
 import dev.podwright.source.Secret;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -32,7 +33,7 @@ final class Passwords {
                     Files.readString(Path.of(file)).lines().findFirst().orElse(""));
         } catch (IOException e) {
             throw new InvalidInputException(
-                    new Problem(Location.named(option + " " + file), "this file can't be read: " + e));
+                    new Problem(Location.named(option + " " + file), "this file can't be read: " + Reason.of(e)));
         }
     }
 }

@@ -13,12 +13,8 @@ import dev.podwright.report.ExitCode;
 import dev.podwright.report.Journal;
 import dev.podwright.report.Listeners;
 import dev.podwright.report.Report;
-import dev.podwright.source.InvalidInputException;
-import dev.podwright.source.Location;
-import dev.podwright.source.Problem;
 import dev.podwright.source.Problems;
 import dev.podwright.source.Secret;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,7 +46,7 @@ record PlaybookRun(PlaybookSource playbooks, RunFlags flags, Environment environ
             return Optional.empty();
         }
         List<RunListener> files = new ArrayList<>(more);
-        reports.forEach(report -> files.add(open(report)));
+        reports.forEach(report -> files.add(Reports.open(report)));
         return Optional.of(run(inputs, options, files));
     }
 
@@ -105,14 +101,5 @@ record PlaybookRun(PlaybookSource playbooks, RunFlags flags, Environment environ
         console.close();
         environment.out().flush();
         Runtime.getRuntime().halt(ExitCode.INTERRUPTED.number());
-    }
-
-    private static RunListener open(Report report) {
-        try {
-            return report.open();
-        } catch (IOException e) {
-            throw new InvalidInputException(
-                    new Problem(Location.named("--report " + report.file()), "this file can't be written: " + e));
-        }
     }
 }

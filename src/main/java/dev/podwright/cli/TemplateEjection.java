@@ -4,6 +4,7 @@ import dev.podwright.source.InvalidInputException;
 import dev.podwright.source.Location;
 import dev.podwright.source.Problem;
 import dev.podwright.source.Problems;
+import dev.podwright.source.Reason;
 import dev.podwright.source.SourceFile;
 import dev.podwright.source.Suggestions;
 import dev.podwright.tasktype.TaskTypeLibrary;
@@ -22,6 +23,7 @@ import java.util.TreeSet;
 ///
 /// @param replace whether files that are there already are overwritten
 record TemplateEjection(TaskTypeLibrary library, Path folder, boolean replace) {
+    private static final String MODELINE = "# yaml-language-server:";
 
     /// @param names of task types (all their files), or of single files such as `lib/docker.sh`
     /// @return the files that were written
@@ -33,8 +35,13 @@ record TemplateEjection(TaskTypeLibrary library, Path folder, boolean replace) {
             refuseToReplace(wanted.keySet());
         }
         List<Path> written = new ArrayList<>();
-        wanted.forEach((path, file) -> written.add(write(folder.resolve(path), file.text())));
+        wanted.forEach((path, file) -> written.add(write(folder.resolve(path), withoutModeline(file.text()))));
         return written;
+    }
+
+    /// The line by which editors find the schema of manifests names a file of Podwright's own sources.
+    private static String withoutModeline(String text) {
+        return text.startsWith(MODELINE) ? text.substring(text.indexOf('\n') + 1) : text;
     }
 
     private SortedMap<String, SourceFile> wanted(List<String> names) {
@@ -87,7 +94,7 @@ record TemplateEjection(TaskTypeLibrary library, Path folder, boolean replace) {
             return Files.writeString(file, text);
         } catch (IOException e) {
             throw new InvalidInputException(
-                    new Problem(Location.named(file.toString()), "the file can't be written: " + e.getMessage(), ""));
+                    new Problem(Location.named(file.toString()), "the file can't be written: " + Reason.of(e), ""));
         }
     }
 }

@@ -20,7 +20,8 @@ import java.util.Optional;
 /// Does what most runs do, in a folder of its own that it removes again, so that the Java machine can record what that
 /// takes: the launcher makes the ahead-of-time cache from it. Nothing outside the folder is touched, no host is asked.
 public final class Training {
-    private static final List<String> FILES = List.of("playbook.yml", "inventory.yml", "files/plain.txt", "files/page.ftl");
+    private static final List<String> FILES =
+            List.of("playbook.yml", "inventory.yml", "files/plain.txt", "files/page.ftl");
 
     private final Path folder;
     private final Environment environment;

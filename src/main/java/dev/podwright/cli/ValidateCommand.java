@@ -2,8 +2,10 @@ package dev.podwright.cli;
 
 import com.beust.jcommander.Parameter;
 import com.beust.jcommander.ParametersDelegate;
+import dev.podwright.engine.NamedHosts;
 import dev.podwright.playbook.Playbook;
 import dev.podwright.report.ExitCode;
+import dev.podwright.source.Location;
 import dev.podwright.source.Problems;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,7 +20,9 @@ final class ValidateCommand implements Command {
 
     @Override
     public ExitCode run(Environment environment) {
-        Inputs inputs = Inputs.read(PlaybookFiles.named(playbooks), inventory, environment, new Problems());
+        Problems problems = new Problems();
+        Inputs inputs = Inputs.read(PlaybookFiles.named(playbooks), inventory, environment, problems);
+        checkHosts(inputs, environment, problems);
         inputs.tellWarnings(environment);
         for (Playbook playbook : inputs.playbooks()) {
             int tasks = playbook.plays().stream()
@@ -28,6 +32,17 @@ final class ValidateCommand implements Command {
                     .formatted(playbook.file().name(), count(playbook.plays().size(), "play"), count(tasks, "task")));
         }
         return ExitCode.OK;
+    }
+
+    /// Where there is an inventory: without one, nothing is known of the hosts that playbooks name.
+    private void checkHosts(Inputs inputs, Environment environment, Problems problems) {
+        if (!inventory.sources(environment).isEmpty()) {
+            new NamedHosts(inputs.inventory(), problems).check(inputs.playbooks());
+            inventory
+                    .limit()
+                    .ifPresent(limit -> inputs.inventory().match(limit, Location.named("--limit " + limit), problems));
+            problems.throwIfAny();
+        }
     }
 
     private static String count(int number, String noun) {

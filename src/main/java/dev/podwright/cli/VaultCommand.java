@@ -17,7 +17,7 @@ import java.util.List;
 
 /// `podwright vault ACTION FILE…`: files that are encrypted as Ansible Vault does it.
 final class VaultCommand implements Command {
-    private static final List<String> ACTIONS =
+    static final List<String> ACTIONS =
             List.of("create", "decrypt", "edit", "encrypt", "encrypt_string", "rekey", "view");
 
     @Parameter(required = true, description = "ACTION")

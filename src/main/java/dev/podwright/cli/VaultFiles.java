@@ -3,6 +3,7 @@ package dev.podwright.cli;
 import dev.podwright.source.InvalidInputException;
 import dev.podwright.source.Location;
 import dev.podwright.source.Problem;
+import dev.podwright.source.Reason;
 import dev.podwright.source.Secret;
 import dev.podwright.source.Vault;
 import dev.podwright.source.VaultException;
@@ -27,7 +28,7 @@ record VaultFiles(Vault vault, String id, Environment environment) {
     String read(Path file) throws VaultException {
         String text = text(file);
         if (!Vault.isEncrypted(text)) {
-            throw problem(file, "the file isn't encrypted");
+            throw problem(file, "the file isn't encrypted", "podwright vault encrypt " + file + " does that");
         }
         return vault.decrypt(text).reveal();
     }
@@ -35,7 +36,7 @@ record VaultFiles(Vault vault, String id, Environment environment) {
     void encrypt(Path file, Path target) throws VaultException {
         String text = text(file);
         if (Vault.isEncrypted(text)) {
-            throw problem(file, "the file is encrypted already");
+            throw problem(file, "the file is encrypted already", "rekey gives it another password, edit opens it");
         }
         write(target, vault.encrypt(text, id));
     }
@@ -117,7 +118,7 @@ record VaultFiles(Vault vault, String id, Environment environment) {
         try {
             return file.toString().equals(OUT) ? environment.input().get() : Files.readString(file);
         } catch (IOException e) {
-            throw problem(file, "the file can't be read: " + e);
+            throw problem(file, "the file can't be read: " + Reason.of(e));
         }
     }
 
@@ -132,7 +133,7 @@ record VaultFiles(Vault vault, String id, Environment environment) {
             Files.writeString(privateFile(beside), text);
             Files.move(beside, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
         } catch (IOException e) {
-            throw problem(file, "the file can't be written: " + e);
+            throw problem(file, "the file can't be written: " + Reason.of(e));
         }
     }
 
@@ -142,6 +143,10 @@ record VaultFiles(Vault vault, String id, Environment environment) {
     }
 
     private static InvalidInputException problem(Path file, String message) {
-        return new InvalidInputException(new Problem(Location.named(file.toString()), message));
+        return problem(file, message, "");
+    }
+
+    private static InvalidInputException problem(Path file, String message, String hint) {
+        return new InvalidInputException(new Problem(Location.named(file.toString()), message, hint));
     }
 }

@@ -3,6 +3,7 @@ package dev.podwright.cli;
 import dev.podwright.source.InvalidInputException;
 import dev.podwright.source.Location;
 import dev.podwright.source.Problem;
+import dev.podwright.source.Reason;
 import dev.podwright.source.Secret;
 import dev.podwright.source.VaultPassword;
 import java.io.IOException;
@@ -42,7 +43,7 @@ record VaultSources(Environment environment) {
             return nonEmpty(id, text.strip(), name);
         } catch (IOException e) {
             throw new InvalidInputException(
-                    new Problem(Location.named(name), "the vault password can't be read from here: " + e));
+                    new Problem(Location.named(name), "the vault password can't be read from here: " + Reason.of(e)));
         }
     }
 
@@ -72,7 +73,8 @@ record VaultSources(Environment environment) {
 
     private static VaultPassword nonEmpty(String id, String password, String source) {
         if (password.isEmpty()) {
-            throw new InvalidInputException(new Problem(Location.named(source), "the vault password is empty"));
+            throw new InvalidInputException(new Problem(
+                    Location.named(source), "the vault password is empty", "write it in one line, or print it"));
         }
         return new VaultPassword(id, new Secret(password));
     }

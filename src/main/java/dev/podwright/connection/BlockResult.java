@@ -81,5 +81,15 @@ public record BlockResult(
     /// @param message what `pw_fail` said, else a sentence with the exit status
     /// @param at the trace mark of the last command begun, such as `run_container/apply:34`; may be empty
     /// @param remaining what the check still wanted after apply, where it did not converge
-    public record Failure(String phase, String message, String hint, String at, List<Change> remaining) {}
+    /// @param kind which failure it is, as `pw_fail` named it for programs, such as `port_taken`; may be empty
+    public record Failure(String phase, String message, String hint, String at, List<Change> remaining, String kind) {
+        public Failure(String phase, String message, String hint, String at, List<Change> remaining) {
+            this(phase, message, hint, at, remaining, "");
+        }
+
+        /// The same failure of that kind.
+        Failure of(String word) {
+            return new Failure(phase, message, hint, at, remaining, word);
+        }
+    }
 }

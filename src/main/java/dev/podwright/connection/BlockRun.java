@@ -137,7 +137,7 @@ final class BlockRun {
 
     private void brokenLibrary(List<String> fields) {
         String message = "The shell library " + PhaseReport.field(fields, 1) + " can't be loaded";
-        report(Phase.LIBRARIES).complain(new Complaint(message, "Standard error has what the shell says of it.", ""));
+        report(Phase.LIBRARIES).complain(new Complaint(message, "Standard error has what the shell says of it."));
     }
 
     private Phase phase(Stream stream) {

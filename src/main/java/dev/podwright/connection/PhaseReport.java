@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.regex.Pattern;
 
 /// What one phase of a block reported. Filled by the shell's readers under the block's lock.
 final class PhaseReport {
@@ -36,7 +37,15 @@ final class PhaseReport {
     }
 
     /// What `pw_fail` said, and the trace mark where it stood.
-    record Complaint(String message, String hint, String at) {}
+    ///
+    /// @param kind which failure it is, in a word for programs; may be empty
+    record Complaint(String message, String hint, String at, String kind) {
+        Complaint(String message, String hint) {
+            this(message, hint, "", "");
+        }
+    }
+
+    private static final Pattern KIND = Pattern.compile("[a-z][a-z_]{0,40}");
 
     final Phase phase;
     final CappedOutput stdout = new CappedOutput(CappedOutput.DEFAULT_LIMIT);
@@ -60,7 +69,7 @@ final class PhaseReport {
             case "output" -> output(fields);
             case "defer" -> deferred = Optional.of(field(fields, 1));
             case "reboot" -> reboot(fields);
-            case "fail" -> complain(new Complaint(field(fields, 1), field(fields, 2), field(fields, 3)));
+            case "fail" -> complain(new Complaint(field(fields, 1), field(fields, 2), field(fields, 3), kind(fields)));
             case "exit" -> {
                 status = OptionalInt.of(number(field(fields, 1)));
                 at = field(fields, 2);
@@ -77,11 +86,16 @@ final class PhaseReport {
         }
     }
 
+    private static String kind(List<String> fields) {
+        String kind = field(fields, 4);
+        return KIND.matcher(kind).matches() ? kind : "";
+    }
+
     private void reboot(List<String> fields) {
         try {
             reboot = Optional.of(Reboot.of(fields));
         } catch (IllegalArgumentException e) {
-            complain(new Complaint(String.valueOf(e.getMessage()), "pw_reboot TIMEOUT [COMMAND [NAME=VALUE]…]", ""));
+            complain(new Complaint(String.valueOf(e.getMessage()), "pw_reboot TIMEOUT [COMMAND [NAME=VALUE]…]"));
         }
     }
 

@@ -224,7 +224,8 @@ public final class RemoteShell implements AutoCloseable {
         CompletableFuture<BlockResult> _ = killer.future
                 .orTimeout(ENDING_LIMIT.toMillis(), TimeUnit.MILLISECONDS)
                 .whenComplete((result, _) -> {
-                    old.close();
+                    // To close the streams waits for their readers, which something that escaped may hold up.
+                    Thread _ = Thread.startVirtualThread(old::close);
                     boolean ended = result != null && result.status() == Status.OK;
                     String doubt = ended ? "" : ", but whether it was ended on the host is unknown";
                     run.complete(Status.TIMED_OUT, "The task " + how + doubt, hint);

@@ -16,7 +16,7 @@ record SshConnection(SshSettings settings, List<Session> sessions) implements Co
     public RemoteProcess start(String command) throws ConnectionException {
         try {
             ChannelExec channel = (ChannelExec) session().openChannel("exec");
-            return new SshProcess(channel, command, settings.connectTimeout());
+            return new SshProcess(channel, command);
         } catch (JSchException | IOException e) {
             String hint = isOpen() ? "Does sshd limit how many sessions a connection may have (MaxSessions)?" : "";
             throw new ConnectionException(

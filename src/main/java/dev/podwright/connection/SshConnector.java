@@ -121,13 +121,14 @@ public final class SshConnector implements Connector {
         return session;
     }
 
-    /// Goes straight to what can succeed. Which ways the server has is asked only where nothing is at hand; whether it
-    /// would take a key, only where there are several: a signature may need the operator's hand.
+    /// Goes straight to what can succeed. Which ways the server has is asked first where there is more to try than
+    /// keys;
+    /// whether it would take a key, where there are several: a signature may need the operator's hand.
     private static void authenticate(Session session, SshSettings settings, SshKeys keys) {
         int offered = keys.offered().size();
-        boolean nothing = offered == 0 && settings.password().isEmpty();
+        boolean keysOnly = offered > 0 && settings.password().isEmpty();
         session.setConfig("PreferredAuthentications", "publickey,keyboard-interactive,password");
-        session.setConfig("enable_auth_none", nothing ? "yes" : "no");
+        session.setConfig("enable_auth_none", keysOnly ? "no" : "yes");
         session.setConfig("enable_pubkey_auth_query", offered == 1 ? "no" : "yes");
         settings.password()
                 .ifPresent(password -> session.setPassword(password.reveal().getBytes(StandardCharsets.UTF_8)));

@@ -18,13 +18,15 @@ final class SshProcess implements RemoteProcess {
     private final InputStream stdout;
     private final InputStream stderr;
 
-    SshProcess(ChannelExec channel, String command, Duration limit) throws IOException, JSchException {
+    /// Returns once the channel is open, without waiting for the command to be accepted: what is written travels along
+    /// with it. (With a limit of its own, JSch would ask for an answer and look for it every ten milliseconds.)
+    SshProcess(ChannelExec channel, String command) throws IOException, JSchException {
         this.channel = channel;
         channel.setCommand(command);
         this.stdin = channel.getOutputStream();
         this.stdout = channel.getInputStream();
         this.stderr = channel.getErrStream();
-        channel.connect(Math.toIntExact(limit.toMillis()));
+        channel.connect();
     }
 
     @Override

@@ -1,7 +1,6 @@
 package dev.podwright.connection;
 
 import com.jcraft.jsch.JSch;
-import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.KeyPair;
 import com.jcraft.jsch.jce.AES128GCM;
 import com.jcraft.jsch.jce.SignatureEd25519;
@@ -33,7 +32,16 @@ public final class SshRehearsal {
     private static final String CIPHER = "aes128-gcm@openssh.com";
     /// The first packet of a server, its lists in the order of RFC 4253 (section 7.1).
     private static final List<String> OFFERED = List.of(
-            "curve25519-sha256", "ssh-ed25519", CIPHER, CIPHER, "hmac-sha2-256", "hmac-sha2-256", "none", "none", "", "");
+            "curve25519-sha256",
+            "ssh-ed25519",
+            CIPHER,
+            CIPHER,
+            "hmac-sha2-256",
+            "hmac-sha2-256",
+            "none",
+            "none",
+            "",
+            "");
 
     private SshRehearsal() {}
 
@@ -129,7 +137,8 @@ public final class SshRehearsal {
 
     /// What follows on the first packet, by name: the library's own classes, not those of other ways to connect.
     private static void loadLibrary() throws IOException, URISyntaxException, ClassNotFoundException {
-        String self = Objects.requireNonNull(JSch.class.getResource("JSch.class")).toString();
+        String self =
+                Objects.requireNonNull(JSch.class.getResource("JSch.class")).toString();
         int inside = self.indexOf("!/");
         if (inside < 0) {
             return;
@@ -140,7 +149,8 @@ public final class SshRehearsal {
             for (Path entry : entries.toList()) {
                 String name = entry.getFileName().toString();
                 if (name.matches("(UserAuth|Channel|Request|Signature|IO|DHX|Packet|Identity|Key).*\\.class")) {
-                    Class<?> _ = Class.forName("com.jcraft.jsch." + name.replace(".class", ""), false, JSch.class.getClassLoader());
+                    Class<?> _ = Class.forName(
+                            "com.jcraft.jsch." + name.replace(".class", ""), false, JSch.class.getClassLoader());
                 }
             }
         }

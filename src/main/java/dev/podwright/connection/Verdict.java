@@ -70,7 +70,8 @@ record Verdict(Block block, List<PhaseReport> phases, List<String> warnings, Str
         for (PhaseReport report : phases) {
             if (report.complaint.isPresent()) {
                 Complaint said = report.complaint.get();
-                return Optional.of(failure(report, said.message(), said.hint(), said.at()));
+                return Optional.of(
+                        failure(report, said.message(), said.hint(), said.at()).of(said.kind()));
             }
         }
         if (isVerifyAlone() && (outcome.equals("changed") || outcome.equals("deferred"))) {

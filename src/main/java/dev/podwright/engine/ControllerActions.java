@@ -47,7 +47,15 @@ final class ControllerActions {
 
     /// Whether the engine has an action of that name.
     static boolean exists(String type) {
-        return List.of("debug", "assert", "fail", SET_FACT, "pause", MetaAction.TYPE, InventoryActions.ADD_HOST, InventoryActions.GROUP_BY)
+        return List.of(
+                        "debug",
+                        "assert",
+                        "fail",
+                        SET_FACT,
+                        "pause",
+                        MetaAction.TYPE,
+                        InventoryActions.ADD_HOST,
+                        InventoryActions.GROUP_BY)
                 .contains(type);
     }
 

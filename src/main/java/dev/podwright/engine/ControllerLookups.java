@@ -1,6 +1,7 @@
 package dev.podwright.engine;
 
 import dev.podwright.playbook.LocalFileSearch;
+import dev.podwright.source.Reason;
 import dev.podwright.source.Secret;
 import dev.podwright.source.SourceFile;
 import dev.podwright.source.Vault;
@@ -32,8 +33,7 @@ record ControllerLookups(Path folder, Vault vault, Consumer<Secret> secrets) imp
             String text = SourceFile.read(path).text();
             return Vault.isEncrypted(text) ? secret(path, text) : text.stripTrailing();
         } catch (UncheckedIOException e) {
-            throw new CallException(
-                    "can't read " + path + ": " + e.getCause().getMessage(), "is it text, and readable by you?");
+            throw new CallException("can't read " + path + ": " + Reason.of(e), "is it text, and readable by you?");
         }
     }
 

@@ -87,6 +87,7 @@ public final class Executor implements AutoCloseable {
     public RunSummary run(List<Playbook> playbooks) {
         Instant begun = Instant.now();
         List<ReadyPlay> plays = Preflight.ofRun(run).check(playbooks);
+        run.libraries().prefetch(plays);
         Set<Task> notReached = StartAt.before(run.options().startAtTask(), playbooks);
         List<String> names = plays.stream()
                 .flatMap(play -> play.hostNames().stream())
@@ -168,8 +169,8 @@ public final class Executor implements AutoCloseable {
         }
         Problems problems = new Problems();
         boolean everyone = !InventoryGrowth.of(play.play()).isNone();
-        return play.with(new HostSelection(run)
-                .of(play.pattern(), play.play().hosts().location(), everyone, problems));
+        return play.with(
+                new HostSelection(run).of(play.pattern(), play.play().hosts().location(), everyone, problems));
     }
 
     private void play(int number, ReadyPlay prepared, Set<Task> notReached) throws InterruptedException {
@@ -264,7 +265,14 @@ public final class Executor implements AutoCloseable {
         ReadyPlay none = ReadyPlay.ofNothing(pattern, matched);
         List<HostRun> runs = matched.stream().map(host -> anyHost(host.name())).toList();
         try {
-            PlayRun play = new PlayRun(run, 0, none.play(), none.variables(run, playHosts(none.hostNames(), runs)), runs, Set.of(), this::anyHost);
+            PlayRun play = new PlayRun(
+                    run,
+                    0,
+                    none.play(),
+                    none.variables(run, playHosts(none.hostNames(), runs)),
+                    runs,
+                    Set.of(),
+                    this::anyHost);
             play.run(runs);
         } catch (InterruptedException _) {
             run.interrupted().set(true);
@@ -293,10 +301,9 @@ public final class Executor implements AutoCloseable {
     ///
     /// @throws dev.podwright.source.InvalidInputException where the playbooks and the inventory don't fit
     public List<List<String>> hosts(List<Playbook> playbooks) {
-        return Preflight.ofListing(run)
-                .check(playbooks).stream()
-                        .map(play -> play.hosts().stream().map(Host::name).toList())
-                        .toList();
+        return Preflight.ofListing(run).check(playbooks).stream()
+                .map(play -> play.hosts().stream().map(Host::name).toList())
+                .toList();
     }
 
     /// Ends the run soon: no new tasks begin, running ones are ended on their hosts. For Ctrl-C.

@@ -1,10 +1,10 @@
 package dev.podwright.engine;
 
-/// Counts a host's outcomes as they come. Used by the host's own thread only, read when the run is over.
-final class HostCounter {
+/// Counts a host's outcomes as they come. Not thread-safe: in a run it is used by the host's own thread only.
+public final class HostCounter {
     private HostStats stats = HostStats.NONE;
 
-    void count(Outcome outcome) {
+    public void count(Outcome outcome) {
         stats = switch (outcome) {
             case Outcome.Ok _ -> plus(1, 0, 0, 0, 0, 0, 0, 0);
             case Outcome.Changed _, Outcome.WouldChange _ -> plus(1, 1, 0, 0, 0, 0, 0, 0);
@@ -23,7 +23,7 @@ final class HostCounter {
         return rescued ? plus(0, 0, 0, 0, 0, 1, 0, 0) : plus(0, 0, 0, 1, 0, 0, 0, 0);
     }
 
-    HostStats stats() {
+    public HostStats stats() {
         return stats;
     }
 

@@ -38,7 +38,7 @@ final class HostPlay {
         this.play = play;
         this.host = host;
         this.notifications = new Notifications(play.play().handlers());
-        this.tasks = new HostTasks(run, host, play, notifications, () -> list);
+        this.tasks = new HostTasks(run, host, play, notifications, () -> list, _ -> {});
         this.turn = new TaskTurn(run, play, host, tasks);
         this.tags = new Tags(run.options().tags(), run.options().skipTags());
     }

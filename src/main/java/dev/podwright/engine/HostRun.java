@@ -69,6 +69,25 @@ final class HostRun implements AutoCloseable {
         gatherFacts();
     }
 
+    /// Takes a connection that is kept, with what is known of the host; where nothing is, gathers the small facts.
+    void use(HostConnection kept, ConnectionSettings settings, Optional<KeptHost.Facts> known)
+            throws ConnectionException, InterruptedException {
+        variables.connection(settings.variables());
+        settings.secrets().forEach(run.mask()::learn);
+        connection = Optional.of(kept);
+        target = Optional.of(settings.target());
+        if (known.isEmpty()) {
+            gatherFacts();
+            return;
+        }
+        variables.gathered(known.get().gathered());
+        known.get().given().forEach(variables::fact);
+    }
+
+    boolean hasConnection() {
+        return connection.isPresent();
+    }
+
     /// Connects anew, so that what belongs to a login holds; facts stay.
     synchronized void reconnect() throws ConnectionException {
         connection().close();

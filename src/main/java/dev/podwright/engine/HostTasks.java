@@ -10,6 +10,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.IntSupplier;
 
 /// Gives one host its tasks in a play. A task is sent as soon as all that its conditions and arguments name is
@@ -26,11 +27,20 @@ final class HostTasks {
     private final IntSupplier list;
     private final TaskSender sender;
     private final TaskJudge judge;
+    private final Consumer<Outcome> listener;
     private final Deque<TaskRun> underWay = new ArrayDeque<>();
 
     /// @param list which of the play's lists of tasks the host is in
-    HostTasks(RunContext run, HostRun host, PlayRun play, Notifications notifications, IntSupplier list) {
+    /// @param listener hears of each task's outcome as the playbook sees it, with nothing masked
+    HostTasks(
+            RunContext run,
+            HostRun host,
+            PlayRun play,
+            Notifications notifications,
+            IntSupplier list,
+            Consumer<Outcome> listener) {
         this.run = run;
+        this.listener = listener;
         this.host = host;
         this.play = play;
         this.notifications = notifications;
@@ -178,6 +188,7 @@ final class HostTasks {
         host.variables().arrived(task);
         keep(context.task(), outcome);
         host.counter().count(outcome);
+        listener.accept(outcome);
         report(task, outcome);
         if (outcome.changed()) {
             notify(context);

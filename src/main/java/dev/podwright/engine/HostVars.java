@@ -56,7 +56,9 @@ final class HostVars extends AbstractMap<String, Object> implements Explaining {
 
     @Override
     public Set<String> keySet() {
-        return Lazily.set(play.hosts().inventory().inventory().hosts().stream().map(Host::name).toList());
+        return Lazily.set(play.hosts().inventory().inventory().hosts().stream()
+                .map(Host::name)
+                .toList());
     }
 
     @Override

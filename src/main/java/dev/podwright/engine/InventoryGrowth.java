@@ -26,8 +26,10 @@ record InventoryGrowth(Set<String> names, boolean any) {
         boolean any = false;
         for (Task task : TaskNumbers.inOrder(play)) {
             for (String parameter : grows(task) ? NAMING : List.<String>of()) {
-                Optional<ValueTemplate> value = Optional.ofNullable(task.arguments().get(parameter));
-                value.filter(ValueTemplate::isConstant).ifPresent(constant -> add(names, constant.node().toValue()));
+                Optional<ValueTemplate> value =
+                        Optional.ofNullable(task.arguments().get(parameter));
+                value.filter(ValueTemplate::isConstant)
+                        .ifPresent(constant -> add(names, constant.node().toValue()));
                 any |= value.filter(computed -> !computed.isConstant()).isPresent();
             }
         }
@@ -58,6 +60,6 @@ record InventoryGrowth(Set<String> names, boolean any) {
 
     /// Whether a pattern may name hosts that aren't there yet.
     boolean mayMeet(String pattern) {
-        return any || names.stream().anyMatch(pattern::contains) || !isNone() && pattern.matches(".*[*?~].*");
+        return any || names.stream().anyMatch(pattern::contains) || (!isNone() && pattern.matches(".*[*?~].*"));
     }
 }

@@ -89,6 +89,7 @@ final class Mask {
                         .map(item ->
                                 new TaskResult.Item(text(item.label()), value(item.value()), outcome(item.outcome())))
                         .toList(),
+                result.kind(),
                 result.hidden());
     }
 

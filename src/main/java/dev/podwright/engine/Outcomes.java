@@ -72,7 +72,8 @@ final class Outcomes {
         String message = failure.remaining().isEmpty()
                 ? failure.message()
                 : "did not converge: " + remaining(failure.remaining());
-        return result(block, outputs, message, failure.hint(), place(type, failure.at()));
+        return result(block, outputs, message, failure.hint(), place(type, failure.at()))
+                .kind(failure.kind());
     }
 
     private static String remaining(List<Change> changes) {

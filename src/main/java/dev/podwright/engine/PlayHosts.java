@@ -21,8 +21,7 @@ record PlayHosts(
 
     /// Where no host has been connected to: only what the inventory says is known of them.
     static PlayHosts unconnected(LiveInventory inventory, List<String> all) {
-        return new PlayHosts(
-                inventory, all, all, _ -> true, name -> new HostVariables(() -> inventory.declared(name)));
+        return new PlayHosts(inventory, all, all, _ -> true, name -> new HostVariables(() -> inventory.declared(name)));
     }
 
     /// Those of the play that still take part.

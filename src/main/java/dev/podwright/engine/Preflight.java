@@ -104,7 +104,9 @@ final class Preflight {
 
     private void refuseNoHosts(List<ReadyPlay> plays) {
         for (ReadyPlay play : plays) {
-            if (play.hosts().isEmpty() && !play.mayGrow() && selection.narrowing().isEmpty()) {
+            if (play.hosts().isEmpty()
+                    && !play.mayGrow()
+                    && selection.narrowing().isEmpty()) {
                 problems.add(
                         play.play().hosts().location(),
                         "no host matches \"" + play.play().hosts().node().toValue() + "\"",

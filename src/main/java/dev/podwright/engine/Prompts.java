@@ -57,7 +57,7 @@ record Prompts(RunContext run, Optional<VariablePrompt> prompt, boolean needed, 
             return Optional.empty();
         }
         Optional<String> said = prompt.flatMap(asking -> asked(asking, asked, byDefault));
-        Optional<Object> answer = said.isEmpty() || said.get().isEmpty() && byDefault.isPresent()
+        Optional<Object> answer = said.isEmpty() || (said.get().isEmpty() && byDefault.isPresent())
                 ? byDefault
                 : said.map(text -> (Object) text);
         return answer.map(value -> asked.encrypt().isEmpty() ? value : hash(asked, value))

@@ -11,7 +11,11 @@ import java.util.Set;
 /// @param variables asks for what plays want to be asked for
 /// @param hosts the only ones that take part, beside what `--limit` says; empty means all
 public record Restraints(
-        Optional<Plan> plan, Optional<StepPrompt> prompt, Optional<PausePrompt> pause, Optional<VariablePrompt> variables, Optional<Set<String>> hosts) {
+        Optional<Plan> plan,
+        Optional<StepPrompt> prompt,
+        Optional<PausePrompt> pause,
+        Optional<VariablePrompt> variables,
+        Optional<Set<String>> hosts) {
     public static final Restraints NONE =
             new Restraints(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 

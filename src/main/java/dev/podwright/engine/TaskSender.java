@@ -204,7 +204,7 @@ final class TaskSender {
     private static Outcome cannot(ConnectionException e) {
         TaskResult message = TaskResult.message(String.valueOf(e.getMessage())).hint(e.hint());
         return e.kind() == ConnectionException.Kind.BECOME
-                ? Outcome.failed(message)
+                ? Outcome.failed(message.kind("no_become"))
                 : new Outcome.Unreachable(message, false);
     }
 }

@@ -120,9 +120,8 @@ final class Variables implements Scope {
             case "inventory_hostname" -> its;
             case "inventory_hostname_short" -> its.replaceFirst("\\..*", "");
             case "inventory_file" -> inventoryFile().map(Path::toString).orElse("");
-            case "inventory_dir" -> inventoryFile()
-                    .map(file -> String.valueOf(file.getParent()))
-                    .orElse("");
+            case "inventory_dir" ->
+                inventoryFile().map(file -> String.valueOf(file.getParent())).orElse("");
             case "groups" -> hosts.inventory().groups();
             case "group_names" ->
                 host.host().groups().stream()
@@ -142,10 +141,7 @@ final class Variables implements Scope {
 
     /// The inventory that names the host, where it is a file.
     private Optional<Path> inventoryFile() {
-        return play.hosts()
-                .inventory()
-                .inventory()
-                .fileOf(host.host());
+        return play.hosts().inventory().inventory().fileOf(host.host());
     }
 
     @Override

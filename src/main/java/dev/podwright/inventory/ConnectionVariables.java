@@ -9,34 +9,11 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /// Ansible's names for how to reach a host, read as ours. The original names stay readable beside them; where
 /// both are written in one place, ours wins.
 public final class ConnectionVariables {
-    private static final Map<String, String> NAMES = Map.ofEntries(
-            Map.entry("ansible_host", "address"),
-            Map.entry("ansible_ssh_host", "address"),
-            Map.entry("ansible_port", "port"),
-            Map.entry("ansible_ssh_port", "port"),
-            Map.entry("ansible_user", "user"),
-            Map.entry("ansible_ssh_user", "user"),
-            Map.entry("ansible_password", "password"),
-            Map.entry("ansible_ssh_pass", "password"),
-            Map.entry("ansible_ssh_password", "password"),
-            Map.entry("ansible_connection", "connection"),
-            Map.entry("ansible_ssh_private_key_file", "identity_file"),
-            Map.entry("ansible_private_key_file", "identity_file"),
-            Map.entry("ansible_become", "become"),
-            Map.entry("ansible_become_user", "become_user"),
-            Map.entry("ansible_become_method", "become_method"),
-            Map.entry("ansible_become_flags", "become_flags"),
-            Map.entry("ansible_become_password", "become_password"),
-            Map.entry("ansible_become_pass", "become_password"),
-            Map.entry("ansible_host_key_checking", "host_key_checking"),
-            Map.entry("ansible_ssh_host_key_checking", "host_key_checking"),
-            Map.entry("ansible_docker_extra_args", "docker_extra_args"),
-            Map.entry("ansible_timeout", "connect_timeout"),
-            Map.entry("ansible_ssh_timeout", "connect_timeout"));
     private static final Set<String> SSH_ARGUMENTS =
             Set.of("ansible_ssh_args", "ansible_ssh_common_args", "ansible_ssh_extra_args");
     private static final Map<String, String> CONNECTIONS = Map.of(
@@ -52,12 +29,22 @@ public final class ConnectionVariables {
 
     private ConnectionVariables() {}
 
+    /// What `connection` may be called besides, in alphabetical order: by names that mean ours, and by names for what
+    /// hosts can't be reached by here.
+    static List<String> otherConnections() {
+        return Stream.concat(CONNECTIONS.keySet().stream(), ConnectionValues.FOREIGN_CONNECTIONS.stream())
+                .sorted()
+                .distinct()
+                .toList();
+    }
+
     /// The same variables, and ours behind them. Values that can't be meant become problems, options of SSH that have
     /// no counterpart warnings.
     public static YamlNode.Mapping translate(YamlNode.Mapping variables, Problems problems) {
         Map<String, YamlNode.Entry> translated = new LinkedHashMap<>();
         for (YamlNode.Entry entry : variables.entries()) {
-            Optional.ofNullable(NAMES.get(entry.name()))
+            ConnectionVariable.ofAlias(entry.name())
+                    .map(ConnectionVariable::name)
                     .ifPresent(name -> translated.put(name, renamed(entry, name, entry.value())));
         }
         for (YamlNode.Entry entry : variables.entries()) {

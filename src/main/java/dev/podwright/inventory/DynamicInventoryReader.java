@@ -45,7 +45,10 @@ final class DynamicInventoryReader {
             if (node instanceof YamlNode.Mapping mapping) {
                 return Optional.of(mapping);
             }
-            problems.add(node.location(), "expected a JSON object, but this is " + node.kind());
+            problems.add(
+                    node.location(),
+                    "expected a JSON object, but this is " + node.kind(),
+                    "with --list it must print the groups as Ansible's inventory scripts do");
             return Optional.empty();
         });
     }

@@ -70,7 +70,8 @@ final class HostPattern {
                     .filter(line -> !line.isEmpty() && !line.startsWith("#"))
                     .toList();
         } catch (UncheckedIOException _) {
-            problems.add(place, "can't read the file \"%s\" of host patterns".formatted(file));
+            problems.add(
+                    place, "can't read the file \"%s\" of host patterns".formatted(file), "it has one pattern a line");
             return List.of();
         }
     }
@@ -177,7 +178,10 @@ final class HostPattern {
             Matcher matcher = Pattern.compile(regex).matcher("");
             return matching(name -> matcher.reset(name).lookingAt());
         } catch (PatternSyntaxException e) {
-            problems.add(place, "\"%s\" is not a regular expression: %s".formatted(regex, e.getDescription()));
+            problems.add(
+                    place,
+                    "\"%s\" is not a regular expression: %s".formatted(regex, e.getDescription()),
+                    "what stands behind ~ is one; a pattern with * and ? needs no ~");
             return List.of();
         }
     }

@@ -151,6 +151,13 @@ public final class Inventory {
                                         .isPresent());
     }
 
+    /// The same with more hosts, each in place of one of its name; they are in no group but `all`.
+    public Inventory withHosts(List<Host> more) {
+        Map<String, Host> all = new LinkedHashMap<>(hosts);
+        more.forEach(host -> all.put(host.name(), host));
+        return new Inventory(groups, all.values(), implicitHosts.values(), places, origin);
+    }
+
     /// What opens values that stand encrypted in it.
     public Vault vault() {
         return origin.vault();

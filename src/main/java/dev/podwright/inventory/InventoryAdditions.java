@@ -35,8 +35,7 @@ record InventoryAdditions(Inventory before, UnusedFiles unused, InventoryBuilder
     private void group(String name, Location place) {
         if (!builder.hasGroup(name)) {
             builder.group(name, place);
-            unused.ofGroup(name, before.vault(), problems)
-                    .forEach(source -> builder.groupVariables(name, source));
+            unused.ofGroup(name, before.vault(), problems).forEach(source -> builder.groupVariables(name, source));
         }
     }
 }

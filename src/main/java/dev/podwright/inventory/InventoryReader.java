@@ -3,13 +3,13 @@ package dev.podwright.inventory;
 import dev.podwright.inventory.Host.VariableSource;
 import dev.podwright.source.Location;
 import dev.podwright.source.Problems;
+import dev.podwright.source.Reason;
 import dev.podwright.source.SourceFile;
 import dev.podwright.source.Vault;
 import dev.podwright.source.Yaml;
 import dev.podwright.source.YamlNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -117,7 +117,7 @@ final class InventoryReader {
                         }
                     });
         } catch (IOException e) {
-            problems.add(Location.named(folder.toString()), "can't list this folder: " + e.getMessage());
+            problems.add(Location.named(folder.toString()), "can't list this folder: " + Reason.of(e));
         }
     }
 
@@ -153,12 +153,8 @@ final class InventoryReader {
                         .ifPresent(file -> readByItsLook(file, ending.equals("ini")));
             }
         } catch (UncheckedIOException e) {
-            problems.add(Location.named(path.toString()), "can't read this file: " + reason(e));
+            problems.add(Location.named(path.toString()), "can't read this file: " + Reason.of(e));
         }
-    }
-
-    static String reason(UncheckedIOException e) {
-        return e.getCause() instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
     }
 
     private void readByItsLook(SourceFile file, boolean ini) {

@@ -3,6 +3,7 @@ package dev.podwright.inventory;
 import dev.podwright.inventory.Host.VariableSource;
 import dev.podwright.source.Location;
 import dev.podwright.source.Problems;
+import dev.podwright.source.Reason;
 import dev.podwright.source.SourceFile;
 import dev.podwright.source.Vault;
 import dev.podwright.source.Yaml;
@@ -30,7 +31,7 @@ record VariableFile(Vault vault, Problems problems) {
         try {
             return read(SourceFile.read(path));
         } catch (UncheckedIOException e) {
-            problems.add(Location.named(path.toString()), "can't read this file: " + InventoryReader.reason(e));
+            problems.add(Location.named(path.toString()), "can't read this file: " + Reason.of(e));
             return List.of();
         }
     }

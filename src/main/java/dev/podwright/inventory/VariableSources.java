@@ -1,13 +1,14 @@
 package dev.podwright.inventory;
 
 import dev.podwright.inventory.Host.VariableSource;
-import dev.podwright.source.Location;
 import dev.podwright.source.Problems;
 import dev.podwright.source.YamlNode;
 import dev.podwright.template.ReservedNames;
 import dev.podwright.template.ValueTemplate;
 import dev.podwright.template.VariableName;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// Checks a map of variables, as far as that needs no host, and adds our names for those of Ansible.
 final class VariableSources {
@@ -15,6 +16,11 @@ final class VariableSources {
 
     VariableSources(Problems problems) {
         this.problems = problems;
+    }
+
+    /// Names that no variable of a new inventory should have.
+    static SortedSet<String> reserved() {
+        return new TreeSet<>(ReservedNames.names());
     }
 
     /// Empty where there is nothing, or no map (then a problem was added).

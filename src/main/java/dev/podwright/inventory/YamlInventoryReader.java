@@ -7,7 +7,11 @@ import java.util.List;
 
 /// Reads an inventory in Ansible's YAML shape: groups with `hosts`, `children` and `vars`, beginning at `all`.
 final class YamlInventoryReader {
-    private static final List<String> SECTIONS = List.of("hosts", "children", "vars");
+    static final String HOSTS = "hosts";
+    static final String CHILDREN = "children";
+    static final String VARS = "vars";
+
+    private static final List<String> SECTIONS = List.of(HOSTS, CHILDREN, VARS);
 
     private final InventoryBuilder builder;
     private final VariableSources variables;
@@ -58,9 +62,9 @@ final class YamlInventoryReader {
 
     private void readSection(String group, YamlNode.Entry section) {
         switch (section.name()) {
-            case "hosts" -> readHosts(group, section.value());
-            case "children" -> readChildren(group, section.value());
-            case "vars" ->
+            case HOSTS -> readHosts(group, section.value());
+            case CHILDREN -> readChildren(group, section.value());
+            case VARS ->
                 variables
                         .read("group " + group, section.value())
                         .ifPresent(source -> builder.groupVariables(group, source));

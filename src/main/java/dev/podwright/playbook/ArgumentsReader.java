@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Reads what a task gives its task type: a map of parameters, or one value for the main parameter
-/// (`command: uptime`). The main parameter is the first required one, or the first of all where none is required.
+/// (`command: uptime`).
 record ArgumentsReader(TaskType type, Reading reading) {
 
     Map<String, ValueTemplate> read(YamlNode.Entry use) {
@@ -45,7 +45,9 @@ record ArgumentsReader(TaskType type, Reading reading) {
             case YamlNode.Mapping map -> named(map);
             case YamlNode.Scalar scalar when scalar.isNull() -> Map.of();
             case YamlNode.Scalar _, YamlNode.Sequence _ ->
-                main().map(parameter -> Map.of(parameter.name(), value)).orElseGet(() -> refuseFreeForm(value));
+                type.mainParameter()
+                        .map(parameter -> Map.of(parameter.name(), value))
+                        .orElseGet(() -> refuseFreeForm(value));
         };
     }
 
@@ -93,13 +95,6 @@ record ArgumentsReader(TaskType type, Reading reading) {
                 "%s takes no parameters, here is %s".formatted(type.name(), node.kind()),
                 "write %s: {}".formatted(type.name()));
         return Map.of();
-    }
-
-    private Optional<Parameter> main() {
-        return type.parameters().stream()
-                .filter(Parameter::required)
-                .findFirst()
-                .or(() -> type.parameters().stream().findFirst());
     }
 
     private Optional<ValueTemplate> argument(String name, YamlNode node) {

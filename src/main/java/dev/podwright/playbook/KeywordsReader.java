@@ -12,7 +12,6 @@ import java.util.regex.Pattern;
 
 /// Reads what plays, blocks and tasks have in common.
 final class KeywordsReader {
-    private static final List<String> BECOME_METHODS = List.of("sudo", "su", "doas");
     private static final Pattern ENVIRONMENT_NAME = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
     private KeywordsReader() {}
@@ -41,7 +40,7 @@ final class KeywordsReader {
         return new Keywords.Become(
                 fields.value("become", ParameterType.BOOL),
                 fields.value("become_user", ParameterType.STRING),
-                fields.chosen("become_method", BECOME_METHODS),
+                fields.chosen("become_method", KnownKeys.BECOME_METHODS),
                 fields.value("become_flags", ParameterType.STRING));
     }
 

@@ -108,7 +108,7 @@ record PlayReader(Fields fields, Reading reading) {
         Map<String, ValueTemplate> connection = new LinkedHashMap<>();
         put(connection, "user", fields.value("remote_user", ParameterType.STRING));
         put(connection, "port", fields.wholeNumber("port", 1, 65535));
-        put(connection, "connection", fields.chosen("connection", List.of("ssh", "local", "docker")));
+        put(connection, "connection", fields.chosen("connection", KnownKeys.CONNECTIONS));
         return connection;
     }
 

@@ -1,13 +1,18 @@
 package dev.podwright.playbook;
 
 import dev.podwright.source.YamlNode;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /// Reads a playbook file's list of plays and imports of playbooks.
 record PlaysReader(Reading reading) {
 
     List<Play> read(YamlNode root) {
+        Set<String> keys = new LinkedHashSet<>();
+        collectKeys(root, keys);
+        reading.library().prefetch(keys);
         return switch (root) {
             case YamlNode.Sequence list ->
                 list.items().stream().flatMap(this::plays).toList();
@@ -26,6 +31,19 @@ record PlaysReader(Reading reading) {
                 yield List.of();
             }
         };
+    }
+
+    /// All keys below a node, in order: those of tasks are among them.
+    private static void collectKeys(YamlNode node, Set<String> keys) {
+        switch (node) {
+            case YamlNode.Sequence list -> list.items().forEach(item -> collectKeys(item, keys));
+            case YamlNode.Mapping map ->
+                map.entries().forEach(entry -> {
+                    keys.add(entry.name());
+                    collectKeys(entry.value(), keys);
+                });
+            case YamlNode.Scalar _ -> {}
+        }
     }
 
     private Stream<Play> plays(YamlNode node) {

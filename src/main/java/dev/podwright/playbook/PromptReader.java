@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /// Reads `vars_prompt`.
 final class PromptReader {
-    private static final List<String> SCHEMES = List.of("sha512", "sha256", "md5");
+    static final List<String> SCHEMES = List.of("sha512", "sha256", "md5", "sha512_crypt", "sha256_crypt", "md5_crypt");
 
     private PromptReader() {}
 
@@ -56,7 +56,7 @@ final class PromptReader {
     /// Ansible's names of schemes are those of a library of Python's, such as `sha512_crypt`.
     private static Optional<String> scheme(Fields fields, YamlNode.Scalar written) {
         String scheme = written.text().replaceFirst("_crypt$", "");
-        if (!SCHEMES.contains(scheme)) {
+        if (!SCHEMES.contains(written.text())) {
             fields.problem(
                     written,
                     "\"encrypt\" must be sha512, sha256 or md5, not \"%s\"".formatted(written.text()),

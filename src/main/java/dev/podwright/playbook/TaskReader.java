@@ -31,7 +31,7 @@ record TaskReader(Fields fields, Reading reading) {
 
     private Around around() {
         return new Around(
-                fields.has("name") ? fields.value("name") : Optional.empty(),
+                fields.text("name").map(name -> ValueTemplate.compile(name, reading.problems())),
                 KeywordsReader.read(fields),
                 LoopReader.read(fields),
                 register(),

@@ -80,7 +80,7 @@ record TaskTypeKey(Fields task, Reading reading) {
             return;
         }
         Collection<String> all = new TreeSet<>(types);
-        all.addAll(KnownKeys.TASK);
+        all.addAll(KnownKeys.TASK.names());
         all.add("import_tasks");
         all.add("block");
         Optional<String> nearest = Suggestions.nearest(name, all);

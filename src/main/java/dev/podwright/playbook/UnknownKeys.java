@@ -2,14 +2,13 @@ package dev.podwright.playbook;
 
 import dev.podwright.source.Suggestions;
 import dev.podwright.source.YamlNode;
-import java.util.Set;
 
 /// Refuses keys that nothing reads, with what was probably meant.
 final class UnknownKeys {
     private UnknownKeys() {}
 
     /// @param owner what has the keys, such as `a play`
-    static void refuse(Fields fields, Set<String> known, String owner) {
+    static void refuse(Fields fields, KnownKeys known, String owner) {
         for (YamlNode.Entry entry : fields.mapping().entries()) {
             if (!known.contains(entry.name())) {
                 refuse(fields, entry, known, owner);
@@ -17,10 +16,10 @@ final class UnknownKeys {
         }
     }
 
-    static void refuse(Fields fields, YamlNode.Entry entry, Set<String> known, String owner) {
+    static void refuse(Fields fields, YamlNode.Entry entry, KnownKeys known, String owner) {
         String key = entry.name();
         String hint = ForeignNames.keywordHint(key)
-                .or(() -> Suggestions.nearest(key, known).map("did you mean \"%s\"?"::formatted))
+                .or(() -> Suggestions.nearest(key, known.names()).map("did you mean \"%s\"?"::formatted))
                 .or(() -> misplaced(key, owner))
                 .orElse("");
         fields.problem(entry.key(), owner + " has no keyword \"" + key + '"', hint);

@@ -5,10 +5,19 @@ import dev.podwright.source.YamlNode;
 import dev.podwright.template.ReservedNames;
 import dev.podwright.template.VariableName;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// Which names a variable may have: such that expressions can use it, and none that always means something else.
 final class VariableNames {
     private VariableNames() {}
+
+    /// Names that no variable may have, in alphabetical order.
+    static SortedSet<String> refused() {
+        SortedSet<String> names = new TreeSet<>(ReservedNames.names());
+        names.addAll(VariableName.words());
+        return names;
+    }
 
     static boolean check(YamlNode.Scalar name, Problems problems) {
         String text = name.text();

@@ -17,6 +17,7 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
 
     private final ConsoleOptions options;
     private final Paint paint;
+    private final boolean redraws;
     private final Screen screen;
     private final InstantSource clock;
     private final BusyHosts busy = new BusyHosts();
@@ -27,7 +28,8 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
     ConsoleReport(PrintStream out, ConsoleOptions options, InstantSource clock) {
         this.options = options;
         this.paint = new Paint(options.colour());
-        this.screen = options.live() && !options.quiet() ? new LiveScreen(out) : new PlainScreen(out);
+        this.redraws = options.live() && !options.quiet();
+        this.screen = redraws ? new LiveScreen(out) : new PlainScreen(out);
         this.clock = clock;
     }
 
@@ -67,7 +69,7 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
     }
 
     synchronized void refresh() {
-        if (!closed) {
+        if (redraws && !closed) {
             screen.live(busy.lines(clock.instant(), hostWidth, options.width(), paint));
         }
     }

@@ -22,6 +22,9 @@ import java.util.function.Consumer;
 public final class Journal implements RunListener {
     static final String SUFFIX = ".jsonl";
 
+    /// The name, before the suffix, of what points to the newest.
+    static final String LATEST = "latest";
+
     private static final FileAttribute<?> OWNER_ONLY =
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
     private static final FileAttribute<?> OWNER_ONLY_FOLDER =
@@ -79,7 +82,7 @@ public final class Journal implements RunListener {
         Path name = file.getFileName();
         Path pointer = folder.resolve("." + name + ".latest");
         Files.createSymbolicLink(pointer, name);
-        Files.move(pointer, folder.resolve("latest" + SUFFIX), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(pointer, folder.resolve(LATEST + SUFFIX), StandardCopyOption.ATOMIC_MOVE);
     }
 
     private static String reason(Exception failure) {

@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -33,19 +32,13 @@ public record PastRun(
     private static final Pattern TOLD =
             Pattern.compile("\\{\"kind\":\"(run_|play_started|handler_notified|host_left_play|task_finished).*}");
 
-    private static final int SUGGESTED = 5;
-
     /// Reads a run's [Journal].
     ///
-    /// @param run its id, or `latest`
+    /// @param run its id, the beginning of it, or `latest`
     /// @throws InvalidInputException where there is no such run, or its journal can't be read
     public static PastRun read(Path stateFolder, String run) {
-        Path folder = Journal.folder(stateFolder);
         Location place = Location.named("--resume " + run);
-        Path file = folder.resolve(run + Journal.SUFFIX);
-        if (!folder.equals(file.getParent()) || !Files.isRegularFile(file)) {
-            throw new InvalidInputException(new Problem(place, "there is no journal of such a run", latest(folder)));
-        }
+        Path file = Journals.of(stateFolder).find(run, place);
         try {
             return of(events(file))
                     .orElseThrow(() ->
@@ -121,20 +114,5 @@ public record PastRun(
 
     private static List<String> texts(JsonValue list) {
         return list.items().stream().map(JsonValue::text).toList();
-    }
-
-    private static String latest(Path folder) {
-        try (Stream<Path> files = Files.list(folder)) {
-            List<String> runs = files.filter(file -> !Files.isSymbolicLink(file))
-                    .map(file -> file.getFileName().toString())
-                    .filter(name -> name.endsWith(Journal.SUFFIX))
-                    .map(name -> name.substring(0, name.length() - Journal.SUFFIX.length()))
-                    .sorted(Comparator.reverseOrder())
-                    .limit(SUGGESTED)
-                    .toList();
-            return runs.isEmpty() ? "no run was kept in " + folder : "the latest runs: " + String.join(", ", runs);
-        } catch (IOException _) {
-            return "no run was kept in " + folder;
-        }
     }
 }

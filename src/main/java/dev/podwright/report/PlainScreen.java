@@ -7,8 +7,10 @@ import java.util.List;
 record PlainScreen(PrintStream out) implements Screen {
     @Override
     public void show(List<String> lines) {
-        lines.forEach(line -> out.print(line + "\n"));
-        out.flush();
+        if (!lines.isEmpty()) {
+            out.print(String.join("\n", lines) + "\n");
+            out.flush();
+        }
     }
 
     @Override

@@ -5,6 +5,7 @@ import dev.podwright.engine.Plan;
 import dev.podwright.source.InvalidInputException;
 import dev.podwright.source.Location;
 import dev.podwright.source.Problem;
+import dev.podwright.source.Reason;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,7 +28,8 @@ public final class PlanReader {
         try {
             return new PlanReader(file).plan(JsonValue.read(Files.readString(path)));
         } catch (IOException e) {
-            throw new InvalidInputException(new Problem(file, "this plan can't be read: " + e.getMessage()));
+            throw new InvalidInputException(
+                    new Problem(file, "this plan can't be read: " + Reason.of(e), "podwright plan -o FILE makes one"));
         }
     }
 

@@ -20,6 +20,8 @@ public final class Vault {
     /// Marks a value that stands encrypted in a file.
     public static final String TAG = "!vault";
 
+    private static final String OTHER =
+            "--vault-id ID@SOURCE gives another password; podwright vault view FILE tries them on one file";
     private static final String HOW = "give the password: --ask-vault-pass, --vault-password-file or --vault-id";
 
     private final List<VaultPassword> passwords;
@@ -84,7 +86,7 @@ public final class Vault {
 
     /// What to do where something can't be decrypted.
     public String hint() {
-        return passwords.isEmpty() ? HOW : "";
+        return passwords.isEmpty() ? HOW : OTHER;
     }
 
     /// Encrypts with the password of that id.

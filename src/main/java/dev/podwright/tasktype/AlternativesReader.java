@@ -10,13 +10,11 @@ import java.util.Optional;
 /// Reads which parameters of a manifest exclude each other: lists of their names under `one_of` and
 /// `at_most_one_of`.
 record AlternativesReader(List<Parameter> parameters, Problems problems) {
-    static final String ONE_OF = "one_of";
-    static final String AT_MOST_ONE_OF = "at_most_one_of";
-
     List<Alternatives> read(ManifestNode manifest) {
         List<Alternatives> alternatives = new ArrayList<>();
-        manifest.items(ONE_OF).forEach(node -> alternatives.add(read(ONE_OF, node, true)));
-        manifest.items(AT_MOST_ONE_OF).forEach(node -> alternatives.add(read(AT_MOST_ONE_OF, node, false)));
+        manifest.items(ManifestKeys.ONE_OF).forEach(node -> alternatives.add(read(ManifestKeys.ONE_OF, node, true)));
+        manifest.items(ManifestKeys.AT_MOST_ONE_OF)
+                .forEach(node -> alternatives.add(read(ManifestKeys.AT_MOST_ONE_OF, node, false)));
         return alternatives;
     }
 

@@ -10,8 +10,8 @@ import java.util.Set;
 
 /// Reads a value as a parameter's type; each message completes `run_container's "memory" …`.
 final class Conversions {
-    private static final Set<String> YES = Set.of("true", "yes", "on");
-    private static final Set<String> NO = Set.of("false", "no", "off");
+    static final Set<String> YES = Set.of("true", "yes", "on");
+    static final Set<String> NO = Set.of("false", "no", "off");
     private static final int CPU_DECIMALS = 9;
 
     private Conversions() {}

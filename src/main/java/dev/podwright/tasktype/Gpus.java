@@ -8,10 +8,13 @@ import java.util.regex.Pattern;
 
 /// Which GPUs a container gets, as one word for templates: `auto`, `all`, `none`, `count:2`, or `ids:0,GPU-…`.
 final class Gpus {
-    private static final Set<String> WORDS = Set.of("auto", "all", "none");
+    static final List<String> WORDS = List.of("auto", "all", "none");
     private static final Pattern COUNT = Pattern.compile("\\d{1,3}");
-    private static final Pattern ID =
-            Pattern.compile("\\d{1,3}(?::\\d{1,3})?|(?:GPU|MIG)-[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
+
+    /// An index, or an id.
+    static final String ONE = "\\d{1,3}(?::\\d{1,3})?|(?:GPU|MIG)-[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}";
+
+    private static final Pattern ID = Pattern.compile(ONE);
 
     private Gpus() {}
 

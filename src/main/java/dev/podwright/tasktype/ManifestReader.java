@@ -10,27 +10,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /// Reads a task type: its manifest, its snippets, and the order of the shell libraries they call.
 record ManifestReader(String name, TaskTypeLibrary library, Problems problems) {
-    private static final List<String> KEYS = List.of(
-            "summary",
-            "description",
-            "become",
-            "verify",
-            "safe_to_repeat",
-            "reboots",
-            "runs",
-            "accepts_any",
-            "libraries",
-            "facts",
-            "parameters",
-            AlternativesReader.ONE_OF,
-            AlternativesReader.AT_MOST_ONE_OF,
-            "outputs",
-            "examples");
-
     /// @return empty where something is wrong (then a problem was added)
     Optional<TaskType> read(SourceFile manifest) {
         int before = problems.count();
@@ -44,14 +28,14 @@ record ManifestReader(String name, TaskTypeLibrary library, Problems problems) {
     }
 
     private TaskType taskType(ManifestNode node, SourceFile manifest) {
-        node.allow(KEYS);
+        node.allow(ManifestKeys.MANIFEST.names());
         ParameterReader reader = new ParameterReader(problems);
         List<Parameter> parameters = reader.parameters(node.entries("parameters"));
         List<Output> outputs = reader.outputs(node.entries("outputs"));
         boolean onController = onController(node);
         Optional<ShellTemplate> common = template("common");
-        Optional<Snippet> check = snippet(common, "check");
-        Optional<Snippet> apply = snippet(common, "apply");
+        Optional<Snippet> check = snippet(common, "check", parameters);
+        Optional<Snippet> apply = snippet(common, "apply", parameters);
         checkSnippets(node, onController);
         TaskType type = new TaskType(
                 name,
@@ -78,17 +62,18 @@ record ManifestReader(String name, TaskTypeLibrary library, Problems problems) {
 
     private boolean onController(ManifestNode node) {
         String runs = node.optionalText("runs");
-        if (!List.of("", "host", "controller").contains(runs)) {
+        if (!runs.isEmpty() && !ManifestKeys.PLACES.contains(runs)) {
             problems.add(node.place("runs"), "\"runs\" must be host or controller, not \"" + runs + "\"");
         }
         return runs.equals("controller");
     }
 
     /// What both phases begin with, then what the phase has of its own.
-    private Optional<Snippet> snippet(Optional<ShellTemplate> common, String phase) {
+    private Optional<Snippet> snippet(Optional<ShellTemplate> common, String phase, List<Parameter> parameters) {
         return template(phase)
                 .map(own -> new Snippet(
-                        Stream.concat(common.stream(), Stream.of(own)).toList()));
+                        Stream.concat(common.stream(), Stream.of(own)).toList(),
+                        parameters.stream().map(Parameter::name).collect(Collectors.toSet())));
     }
 
     private Optional<ShellTemplate> template(String file) {

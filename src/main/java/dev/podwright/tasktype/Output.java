@@ -34,6 +34,11 @@ public record Output(String name, Type type, Map<String, Output.Type> fields, St
         /// Each call adds one `key=value`.
         MAP,
         /// Each call appends one row: `pw_output NAME key=value key=value …`.
-        TABLE
+        TABLE;
+
+        /// What a table's field can be.
+        static Type[] ofFields() {
+            return new Type[] {STRING, INT, NUMBER, BOOL, SECRET};
+        }
     }
 }

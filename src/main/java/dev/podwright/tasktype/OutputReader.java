@@ -23,7 +23,11 @@ final class OutputReader {
             case LIST ->
                 calls.stream().flatMap(List::stream).<Object>map(text -> text).toList();
             case MAP -> map(calls);
-            case TABLE -> calls.stream().<Object>map(this::row).toList();
+            case TABLE ->
+                calls.stream()
+                        .filter(call -> !call.isEmpty())
+                        .<Object>map(this::row)
+                        .toList();
             case STRING, INT, NUMBER, BOOL, SECRET -> single(calls);
         };
     }

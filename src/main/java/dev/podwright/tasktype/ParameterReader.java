@@ -5,9 +5,7 @@ import dev.podwright.source.Problems;
 import dev.podwright.source.Suggestions;
 import dev.podwright.source.YamlNode;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -15,10 +13,8 @@ import java.util.regex.Pattern;
 
 /// Reads the parameters and outputs of a manifest.
 record ParameterReader(Problems problems) {
-    private static final Pattern NAME = Pattern.compile("[a-z][a-z0-9_]*");
+    private static final Pattern NAME = Pattern.compile(ManifestKeys.NAME);
     private static final List<String> RESERVED = List.of("facts", "run");
-    private static final List<String> PARAMETER_KEYS = List.of("type", "required", "default", "choices", "doc");
-    private static final List<String> OUTPUT_KEYS = List.of("type", "fields", "doc");
 
     List<Parameter> parameters(List<YamlNode.Entry> entries) {
         List<Parameter> parameters = new ArrayList<>();
@@ -41,7 +37,7 @@ record ParameterReader(Problems problems) {
     }
 
     private Optional<Parameter> parameter(String name, ManifestNode node) {
-        node.allow(PARAMETER_KEYS);
+        node.allow(ManifestKeys.PARAMETER.names());
         Optional<ParameterType> type = type(node, ParameterType.values());
         List<String> choices =
                 node.words("choices").stream().map(YamlNode.Scalar::text).toList();
@@ -90,7 +86,7 @@ record ParameterReader(Problems problems) {
     }
 
     private Optional<Output> output(String name, ManifestNode node) {
-        node.allow(OUTPUT_KEYS);
+        node.allow(ManifestKeys.OUTPUT.names());
         Optional<Output.Type> type = type(node, Output.Type.values());
         Map<String, Output.Type> fields = new TreeMap<>();
         for (YamlNode.Entry field : node.entries("fields")) {
@@ -107,11 +103,8 @@ record ParameterReader(Problems problems) {
     }
 
     private Optional<Output.Type> fieldType(YamlNode.Entry field) {
-        Output.Type[] single = {
-            Output.Type.STRING, Output.Type.INT, Output.Type.NUMBER, Output.Type.BOOL, Output.Type.SECRET
-        };
         if (field.value() instanceof YamlNode.Scalar scalar) {
-            return named(scalar, single);
+            return named(scalar, Output.Type.ofFields());
         }
         problems.add(
                 field.value().location(),
@@ -123,12 +116,14 @@ record ParameterReader(Problems problems) {
         if (node.node().get("type").orElse(null) instanceof YamlNode.Scalar scalar) {
             return named(scalar, types);
         }
-        problems.add(node.place("type"), node.what() + " needs \"type\", one of " + String.join(", ", names(types)));
+        problems.add(
+                node.place("type"),
+                node.what() + " needs \"type\", one of " + String.join(", ", ManifestKeys.words(types)));
         return Optional.empty();
     }
 
     private <T extends Enum<T>> Optional<T> named(YamlNode.Scalar scalar, T[] types) {
-        List<String> names = names(types);
+        List<String> names = ManifestKeys.words(types);
         if (!names.contains(scalar.text())) {
             String known = "known are " + String.join(", ", names);
             problems.add(
@@ -138,11 +133,5 @@ record ParameterReader(Problems problems) {
             return Optional.empty();
         }
         return Optional.of(types[names.indexOf(scalar.text())]);
-    }
-
-    private static <T extends Enum<T>> List<String> names(T[] types) {
-        return Arrays.stream(types)
-                .map(type -> type.name().toLowerCase(Locale.ROOT))
-                .toList();
     }
 }

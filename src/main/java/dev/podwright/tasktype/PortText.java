@@ -2,14 +2,13 @@ package dev.podwright.tasktype;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /// Ports as text: `[address:][host]:container[/protocol]` as Docker writes them, and the two halves of a map
 /// entry. A range (`8000-8010`) becomes one entry a port.
 final class PortText {
-    private static final Set<String> PROTOCOLS = Set.of("tcp", "udp", "sctp");
+    static final List<String> PROTOCOLS = List.of("tcp", "udp", "sctp");
     private static final int HIGHEST = 65_535;
     private static final Pattern RANGE = Pattern.compile("(\\d{1,6})(?:-(\\d{1,6}))?");
     private static final Pattern ADDRESS = Pattern.compile("\\[[0-9A-Fa-f:.%\\w]+]|[0-9.]+");

@@ -49,6 +49,18 @@ public record TaskType(
         return parameters.stream().filter(p -> p.name().equals(parameterName)).findFirst();
     }
 
+    /// What a task gives that gives one value instead of a map (`command: uptime`): the first required parameter, or
+    /// the first of all where none is required. A type that takes any name wants a map.
+    public Optional<Parameter> mainParameter() {
+        if (acceptsAny) {
+            return Optional.empty();
+        }
+        return parameters.stream()
+                .filter(Parameter::required)
+                .findFirst()
+                .or(() -> parameters.stream().findFirst());
+    }
+
     public Optional<Output> output(String outputName) {
         return outputs.stream().filter(o -> o.name().equals(outputName)).findFirst();
     }

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -46,6 +47,15 @@ public final class TaskTypeLibrary {
         found.problems().forEach(problems::add);
         found.warnings().forEach(warning -> problems.warn(warning.location(), warning.message(), warning.hint()));
         return found.type();
+    }
+
+    /// Begins to read the task types that are among these names, beside what else is done; [#find] then has less to do.
+    public void prefetch(Collection<String> names) {
+        for (String name : names) {
+            if (!loaded.containsKey(name) && has(name)) {
+                CompletableFuture<?> _ = CompletableFuture.runAsync(() -> loaded.computeIfAbsent(name, this::load));
+            }
+        }
     }
 
     /// Whether there is a task type of that name, sound or not. Far cheaper than to look for it among [#names].

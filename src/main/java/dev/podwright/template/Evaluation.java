@@ -44,6 +44,10 @@ final class Evaluation {
         return scope.isUnknown(fact);
     }
 
+    boolean declares(String name) {
+        return scope.declares(name);
+    }
+
     void missed(Miss miss) {
         lastMiss = Optional.of(miss);
     }

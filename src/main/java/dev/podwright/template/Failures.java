@@ -83,7 +83,8 @@ final class Failures {
         }
         if (hasKey || hasComputedKey) {
             String map = hasKey ? key.group(1) : computed.group(1);
-            return failure(location, "%s has no \"%s\"".formatted(map, miss.get().key()), hint(miss.get()));
+            return failure(
+                    location, "%s has no \"%s\"".formatted(map, miss.get().key()), hint(miss.get()));
         }
         return failure(
                 location,

@@ -6,7 +6,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /// Lists and maps made from others. Where values are compared, `1` and `1.0` are two.
 final class ListFunctions {
@@ -44,10 +43,13 @@ final class ListFunctions {
     private static Object mapOfItems(List<Object> arguments) {
         Map<String, Object> map = new LinkedHashMap<>();
         for (Object item : CallArguments.of(arguments, 1, 1).list("the list")) {
-            if (!(item instanceof Map<?, ?> entry) || !entry.keySet().containsAll(Set.of("key", "value"))) {
+            Map<?, ?> entry = item instanceof Map<?, ?> fields ? fields : Map.of();
+            Object key = entry.get("key");
+            Object value = entry.get("value");
+            if (key == null || value == null) {
                 throw new IllegalArgumentException("each item must be a map with key and value");
             }
-            map.put(CallArguments.textOf(entry.get("key"), "the key"), entry.get("value"));
+            map.put(CallArguments.textOf(key, "the key"), value);
         }
         return map;
     }

@@ -40,6 +40,11 @@ public interface Scope {
     /// Hears of each secret that becomes a part of a longer one: it may be seen again without the rest.
     default void learn(Secret part) {}
 
+    /// Whether the name is a task type's parameter, given or not: then no function is meant by it.
+    default boolean declares(String name) {
+        return false;
+    }
+
     /// A scope of fixed values.
     static Scope of(Map<String, Object> values) {
         return new Scope() {

@@ -32,6 +32,9 @@ record ScopeModel(Evaluation evaluation) implements TemplateHashModel {
         if (name.equals(IS_UNKNOWN)) {
             return new FunctionModel(name, this::isUnknown, evaluation);
         }
+        if (evaluation.declares(name)) {
+            return null;
+        }
         if (name.equals(Lookup.NAME)) {
             return new FunctionModel(name, arguments -> Lookup.call(arguments, evaluation.scope()), evaluation);
         }

@@ -32,8 +32,8 @@ public final class ShellTemplate {
         Problems unsound = new Problems();
         QuotingLint.check(file, unsound);
         if (unsound.isEmpty()) {
-            Optional<CompiledText> traced = CompiledText.compile(
-                    TemplateEngine.SHELL, file, ShellTrace.insertions(file, traceName), unsound);
+            Optional<CompiledText> traced =
+                    CompiledText.compile(TemplateEngine.SHELL, file, ShellTrace.insertions(file, traceName), unsound);
             if (traced.isPresent()) {
                 return Optional.of(new ShellTemplate(file, traceName, traced.get()));
             }

@@ -20,6 +20,11 @@ public final class VariableName {
         return WORDS.contains(name);
     }
 
+    /// The words that mean something else.
+    public static Set<String> words() {
+        return WORDS;
+    }
+
     /// How to write a name that isn't an identifier.
     public static String hint(String name) {
         String better = name.replaceAll("[^A-Za-z0-9_]+", "_").replaceFirst("^([0-9])", "_$1");

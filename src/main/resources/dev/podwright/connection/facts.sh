@@ -1,10 +1,10 @@
-# The small facts of a host, mostly by builtins: no more than a handful of programs are started.
+# The small facts of a host, by builtins as far as they go: one program is started, two more on older kernels. Functions
+# leave what they find in a variable of their name, since to print it would take a process.
 first_line() {
     line=''
     if [ -r "$1" ]; then
         read -r line <"$1" || true
     fi
-    printf '%s\n' "$line"
 }
 has() {
     command -v "$1" >/dev/null 2>&1
@@ -32,112 +32,155 @@ os_release() {
         "family=$family" "name=${PRETTY_NAME:-$NAME}"
 }
 
+# Linux from 6.1 on says its architecture in a file, too.
+kernel() {
+    first_line /proc/sys/kernel/arch
+    architecture=$line
+    first_line /proc/sys/kernel/hostname
+    hostname=$line
+    first_line /proc/sys/kernel/osrelease
+    kernel=$line
+    if [ -z "$architecture" ] || [ -z "$hostname" ] || [ -z "$kernel" ]; then
+        uname=$(uname -r -m -n)
+        set -f
+        set -- $uname
+        set +f
+        hostname=$1 kernel=$2 architecture=$3
+    fi
+}
+
+# The effective user: the second number.
+uid() {
+    uid=''
+    while read -r key _ value _; do
+        if [ "$key" = Uid: ]; then
+            uid=$value
+            break
+        fi
+    done 2>/dev/null </proc/self/status || true
+    [ -n "$uid" ] || uid=$(id -u)
+}
+
 package_manager() {
+    package_manager=none
     for name in apt-get dnf yum zypper apk pacman; do
         if has "$name"; then
-            case $name in
-                apt-get) echo apt ;;
-                *) echo "$name" ;;
-            esac
+            package_manager=${name%-get}
             return 0
         fi
     done
-    echo none
 }
 
 init_system() {
+    init_system=none
     if [ -d /run/systemd/system ]; then
-        echo systemd
+        init_system=systemd
         return 0
     fi
-    case $(first_line /proc/1/comm) in
-        systemd) echo systemd ;;
-        openrc-init) echo openrc ;;
+    first_line /proc/1/comm
+    case $line in
+        systemd) init_system=systemd ;;
+        openrc-init) init_system=openrc ;;
         init | busybox)
-            if [ -d /run/openrc ]; then echo openrc; elif [ -d /etc/init.d ]; then echo sysv; else echo none; fi
+            if [ -d /run/openrc ]; then
+                init_system=openrc
+            elif [ -d /etc/init.d ]; then
+                init_system=sysv
+            fi
             ;;
-        *) echo none ;;
     esac
 }
 
 cgroup_version() {
     if [ -r /sys/fs/cgroup/cgroup.controllers ]; then
-        echo 2
+        cgroup_version=2
     elif [ -d /sys/fs/cgroup/memory ] || [ -d /sys/fs/cgroup/cpu ]; then
-        echo 1
+        cgroup_version=1
     else
-        echo 0
+        cgroup_version=0
     fi
 }
 
 container_kind() {
     if [ -r /run/.containerenv ]; then
-        echo podman
+        container_kind=podman
     elif [ -e /.dockerenv ]; then
-        echo docker
+        container_kind=docker
     elif [ -r /run/systemd/container ]; then
         first_line /run/systemd/container
+        container_kind=$line
     elif [ -n "${container-}" ]; then
-        echo "$container"
+        container_kind=$container
     else
-        echo none
+        container_kind=none
     fi
 }
 
 memory_mib() {
+    memory_mib=0
     while read -r key value _; do
         if [ "$key" = MemTotal: ]; then
-            echo $((value / 1024))
+            memory_mib=$((value / 1024))
             return 0
         fi
     done </proc/meminfo
-    echo 0
 }
 
+# Those online, such as 0-3,5. /proc/cpuinfo has as much to read for each of them as is here for all.
 cpus() {
-    count=0
+    cpus=0
+    first_line /sys/devices/system/cpu/online
+    fields=$IFS
+    IFS=,
+    for range in $line; do
+        cpus=$((cpus + ${range#*-} - ${range%-*} + 1))
+    done
+    IFS=$fields
+    [ "$cpus" = 0 ] || return 0
     while read -r key _; do
         case $key in
-            processor) count=$((count + 1)) ;;
+            processor) cpus=$((cpus + 1)) ;;
         esac
     done </proc/cpuinfo
-    if [ "$count" = 0 ]; then
-        count=$(getconf _NPROCESSORS_ONLN)
-    fi
-    echo "$count"
+    [ "$cpus" != 0 ] || cpus=$(getconf _NPROCESSORS_ONLN)
 }
 
 sudo_ability() {
-    if [ "$1" = 0 ]; then
-        echo root
+    if [ "$uid" = 0 ]; then
+        sudo_ability=root
     elif ! has sudo; then
-        echo none
+        sudo_ability=none
     elif sudo -n true 2>/dev/null; then
-        echo passwordless
+        sudo_ability=passwordless
     else
-        echo password
+        sudo_ability=password
     fi
 }
 
 os_release
-uname=$(uname -r -m -n)
-set -f
-set -- $uname
-pw_output hostname "$1"
-pw_output kernel "$2"
-pw_output architecture "$3"
-uid=$(id -u)
+kernel
+uid
+sudo_ability
+package_manager
+init_system
+cgroup_version
+cpus
+memory_mib
+container_kind
+pw_output hostname "$hostname"
+pw_output kernel "$kernel"
+pw_output architecture "$architecture"
 pw_output user "$(id -un)"
 pw_output uid "$uid"
 pw_output home "${HOME-}"
-pw_output sudo "$(sudo_ability "$uid")"
-pw_output package_manager "$(package_manager)"
-pw_output init "$(init_system)"
-pw_output cgroup "$(cgroup_version)"
-pw_output cpus "$(cpus)"
-pw_output memory_mib "$(memory_mib)"
-pw_output container "$(container_kind)"
-case $(first_line /proc/sys/kernel/osrelease) in
+pw_output sudo "$sudo_ability"
+pw_output package_manager "$package_manager"
+pw_output init "$init_system"
+pw_output cgroup "$cgroup_version"
+pw_output cpus "$cpus"
+pw_output memory_mib "$memory_mib"
+pw_output container "$container_kind"
+case $kernel in
     *[Mm]icrosoft*) pw_output wsl true ;;
     *) pw_output wsl false ;;
 esac

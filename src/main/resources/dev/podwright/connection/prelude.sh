@@ -34,8 +34,9 @@ pw_defer() {
     exit 212
 }
 
+# pw_fail MESSAGE [HINT [KIND]]: KIND is a word by which a program tells failures apart.
 pw_fail() {
-    pw__say fail "$1" "${2-}" "${pw__at-}"
+    pw__say fail "$1" "${2-}" "${pw__at-}" "${3-}"
     exit 213
 }
 

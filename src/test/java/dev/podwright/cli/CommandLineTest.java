@@ -90,7 +90,9 @@ class CommandLineTest {
         assertThat(podwright.run("validate", "nowhere/a.yml", "nowhere/b.yml")).isEqualTo(ExitCode.INVALID_INPUT);
         assertThat(podwright.err()).isEqualTo("""
                 nowhere/a.yml: there is no playbook here that can be read
+                    there is no such folder either
                 nowhere/b.yml: there is no playbook here that can be read
+                    there is no such folder either
                 2 problems found
                 """);
     }

@@ -1,5 +1,6 @@
 package dev.podwright.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.podwright.source.Json;
@@ -50,15 +51,16 @@ public record RealAnsible(Path folder, Path home) {
         for (String line : all.out.lines().toList()) {
             Map<?, ?> answer = (Map<?, ?>) Json.read(line);
             answers.add(new Answer(
-                    ((Number) answer.get("status")).intValue(),
-                    answer.get("out").toString(),
-                    answer.get("err").toString()));
+                    ((Number) requireNonNull(answer.get("status"))).intValue(),
+                    requireNonNull(answer.get("out")).toString(),
+                    requireNonNull(answer.get("err")).toString()));
         }
         assertThat(answers).as(all.err).hasSameSizeAs(questions);
         return answers;
     }
 
-    /// Runs `ansible-playbook` in each folder, with the words in its file `arguments`; `play.py` says what is there then.
+    /// Runs `ansible-playbook` in each folder, with the words in its file `arguments`; `play.py` says what is there
+    /// then.
     public void play(Collection<Path> folders) throws IOException, InterruptedException {
         String lines = folders.stream().map(path -> path + "\n").collect(Collectors.joining());
         Answer answer = run(python("play.py"), lines);

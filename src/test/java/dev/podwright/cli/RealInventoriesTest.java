@@ -1,5 +1,6 @@
 package dev.podwright.cli;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -95,7 +96,8 @@ class RealInventoriesTest {
     }
 
     private static List<String> question(Path kept) throws IOException {
-        return arguments(kept.getParent(), KEPT.get(kept.getFileName().toString()));
+        String name = kept.getFileName().toString();
+        return arguments(requireNonNull(kept.getParent()), requireNonNull(KEPT.get(name)));
     }
 
     private static Stream<Path> inventories() throws IOException {

@@ -38,6 +38,7 @@ class TemplatesCommandTest {
                 .isDirectoryContaining("glob:**/check.sh.ftl")
                 .isDirectoryContaining("glob:**/apply.sh.ftl");
         assertThat(folder.resolve("file_content")).doesNotExist();
+        assertThat(folder.resolve("file/task.yml")).content().doesNotContain("yaml-language-server");
     }
 
     @Test

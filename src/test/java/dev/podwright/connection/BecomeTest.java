@@ -295,8 +295,12 @@ class BecomeTest {
 
     @Test
     void becomesAnotherUserByAStandInForDoas() throws IOException, ConnectionException {
-        Connection connection = with(
-                "doas", "#!/bin/sh\n[ \"$1 $2 $3 $4\" = '-n -u daemon --' ] || exit 9\n" + "shift 4\nexec \"$@\"\n");
+        Connection connection = with("doas", """
+                #!/bin/sh
+                [ "$1 $2 $3 $4" = '-n -u daemon --' ] || exit 9
+                shift 4
+                exec "$@"
+                """);
         try (RemoteShell shell = open(connection, by(Become.Method.DOAS, "daemon", "never-sent"))) {
             assertThat(run(shell, "echo in")).isEqualTo("in\n");
         }

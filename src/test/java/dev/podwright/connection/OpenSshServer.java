@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Assumptions;
 public final class OpenSshServer implements AutoCloseable {
     private static final Path SSHD = Path.of("/usr/sbin/sshd");
 
-    final Path folder;
-    final int port;
+    public final Path folder;
+    public final int port;
     private final Process process;
 
     private OpenSshServer(Path folder, int port, Process process) {
@@ -102,12 +102,12 @@ public final class OpenSshServer implements AutoCloseable {
     }
 
     /// `[127.0.0.1]:port type key` as known_hosts has it.
-    String knownLine(String hostKey) throws IOException {
+    public String knownLine(String hostKey) throws IOException {
         String[] words = Files.readString(folder.resolve(hostKey + ".pub")).split(" ", -1);
         return "[127.0.0.1]:" + port + " " + words[0] + " " + words[1];
     }
 
-    Path known(String... lines) throws IOException {
+    public Path known(String... lines) throws IOException {
         return Files.write(folder.resolve("known_hosts"), List.of(lines));
     }
 
@@ -136,6 +136,10 @@ public final class OpenSshServer implements AutoCloseable {
                 Optional.of(Duration.ofSeconds(10)),
                 0,
                 List.of());
+    }
+
+    public int port() {
+        return port;
     }
 
     /// An inventory's variables by which every host of it is this server.

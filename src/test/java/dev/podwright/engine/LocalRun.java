@@ -50,7 +50,8 @@ final class LocalRun {
     }
 
     static RunOptions within(Plan plan) {
-        return restrained(new Restraints(Optional.of(plan), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
+        return restrained(new Restraints(
+                Optional.of(plan), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     private static RunOptions restrained(Restraints restraints) {
@@ -58,7 +59,8 @@ final class LocalRun {
     }
 
     static RunOptions answering(PausePrompt operator) {
-        return restrained(new Restraints(Optional.empty(), Optional.empty(), Optional.of(operator), Optional.empty(), Optional.empty()));
+        return restrained(new Restraints(
+                Optional.empty(), Optional.empty(), Optional.of(operator), Optional.empty(), Optional.empty()));
     }
 
     LocalRun connector(Connector other) {

@@ -1,5 +1,6 @@
 package dev.podwright.engine;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
@@ -135,7 +136,7 @@ class MetaTest {
                         "one Restart: changed",
                         "one Next play: changed",
                         "two Next play: changed");
-        assertThat(summary.hosts().get("two").failed()).isZero();
+        assertThat(requireNonNull(summary.hosts().get("two")).failed()).isZero();
         assertThat(warnings(run))
                 .containsExactly("two: the play ended here without the handlers that were notified: Restart");
     }

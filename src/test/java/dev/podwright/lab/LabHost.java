@@ -25,6 +25,16 @@ public record LabHost(String name, int port, LabRun lab) {
         return lab.script("snapshot", name).output().lines().toList();
     }
 
+    /// Ends the host at once, as if its plug were pulled.
+    public void powerOff() {
+        lab.script("power", name, "off");
+    }
+
+    /// Starts it again, and waits until it can be used.
+    public void powerOn() {
+        lab.script("power", name, "on");
+    }
+
     private String[] onHost(String[] command) {
         String[] arguments = new String[command.length + 1];
         arguments[0] = name;

@@ -54,8 +54,8 @@ class ForAnsibleUsersNamesTest {
 
     private static Set<String> keywords() {
         Set<String> all = new TreeSet<>();
-        for (Set<String> keys : List.of(KnownKeys.PLAY, KnownKeys.BLOCK, KnownKeys.TASK)) {
-            all.addAll(keys);
+        for (KnownKeys keys : List.of(KnownKeys.PLAY, KnownKeys.BLOCK, KnownKeys.TASK)) {
+            all.addAll(keys.names());
         }
         return all;
     }

@@ -9,7 +9,7 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /// What a template sees of a local file, a rendered template or content.
-final class FileContent {
+public final class FileContent {
     private FileContent() {}
 
     /// Content that travels inside the script.
@@ -19,7 +19,7 @@ final class FileContent {
         return map;
     }
 
-    static Map<String, Object> of(String text) {
+    public static Map<String, Object> of(String text) {
         return of("", text.getBytes(StandardCharsets.UTF_8));
     }
 

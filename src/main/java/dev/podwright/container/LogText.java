@@ -1,0 +1,4 @@
+package dev.podwright.container;
+
+/// What a container has printed.
+public record LogText(String stdout, String stderr) {}

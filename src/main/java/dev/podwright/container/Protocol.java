@@ -1,0 +1,8 @@
+package dev.podwright.container;
+
+/// What goes through a published port.
+public enum Protocol {
+    TCP,
+    UDP,
+    SCTP
+}

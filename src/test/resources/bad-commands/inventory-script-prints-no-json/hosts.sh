@@ -1,0 +1,2 @@
+#!/bin/sh
+echo "gpu-01 gpu-02"
