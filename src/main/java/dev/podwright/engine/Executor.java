@@ -219,7 +219,8 @@ public final class Executor implements AutoCloseable {
                 .send(new RunEvent.Warning(
                         Instant.now(),
                         "",
-                        "no host matches \"%s\" of the play at %s".formatted(play.pattern(), play.play().location()),
+                        "no host matches \"%s\" of the play at %s"
+                                .formatted(play.pattern(), play.play().location()),
                         run.plan()
                                 ? "a run may add some, where a plan can't know what tasks would find"
                                 : "no task before it has added one"));

@@ -128,8 +128,8 @@ final class HostVars extends AbstractMap<String, Object> implements Explaining {
 
         @Override
         public Set<Entry<String, Object>> entrySet() {
-            Stream<Entry<String, Object>> all = names()
-                    .flatMap(name -> value(name).map(value -> Map.entry(name, value)).stream());
+            Stream<Entry<String, Object>> all =
+                    names().flatMap(name -> value(name).map(value -> Map.entry(name, value)).stream());
             return Lazily.set(all.toList());
         }
 

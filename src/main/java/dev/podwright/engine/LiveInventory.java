@@ -19,7 +19,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// A run's inventory: the one that was read, with the hosts and groups that tasks have added since (`add_host`,
-/// `group_by`). An [Inventory] itself never changes; what is added makes another one. As making it takes time that grows
+/// `group_by`). An [Inventory] itself never changes; what is added makes another one. As making it takes time that
+/// grows
 /// with the inventory, additions that nothing can be wrong with wait until somebody asks. Thread-safe.
 final class LiveInventory {
     private final CompiledVariables compiled = new CompiledVariables();
@@ -104,8 +105,7 @@ final class LiveInventory {
         Host host = now.inventory()
                 .host(name)
                 .orElseThrow(() -> new IllegalArgumentException("there is no host \"" + name + "\""));
-        Map<String, ValueTemplate> variables =
-                new LinkedHashMap<>(compiled.of(now.inventory(), host, new Problems()));
+        Map<String, ValueTemplate> variables = new LinkedHashMap<>(compiled.of(now.inventory(), host, new Problems()));
         variables.putAll(now.variables().getOrDefault(name, Map.of()));
         Declared found = new Declared(now.additions(), host, variables);
         declared.put(name, found);
@@ -150,7 +150,8 @@ final class LiveInventory {
         List<Added> all = new ArrayList<>(waiting);
         all.addAll(last);
         Problems problems = new Problems();
-        Inventory more = state.inventory().with(all.stream().map(Added::addition).toList(), problems);
+        Inventory more =
+                state.inventory().with(all.stream().map(Added::addition).toList(), problems);
         Optional<Problem> first = problems.sorted().stream().findFirst();
         if (first.isPresent()) {
             throw new EvaluationException(first.get());

@@ -24,16 +24,15 @@ record Prompts(RunContext run, Optional<VariablePrompt> prompt, boolean needed, 
     Map<String, ValueTemplate> answers(Play play, Scope scope) {
         Map<String, ValueTemplate> answers = new LinkedHashMap<>();
         for (Play.Prompt asked : play.prompts()) {
-            Optional<Object> given = Optional.ofNullable(
-                    run.options().extraVariables().get(asked.variable()));
+            Optional<Object> given =
+                    Optional.ofNullable(run.options().extraVariables().get(asked.variable()));
             if (given.isPresent()) {
                 given.filter(_ -> asked.isPrivate()).ifPresent(this::secret);
                 continue;
             }
             answer(asked, scope)
                     .ifPresentOrElse(
-                            answer -> answers.put(
-                                    asked.variable(), ValueTemplate.constant(answer, asked.location())),
+                            answer -> answers.put(asked.variable(), ValueTemplate.constant(answer, asked.location())),
                             () -> missing(asked));
         }
         return answers;

@@ -157,8 +157,7 @@ class GrowingInventoryTest {
                 - {hosts: web, tasks: [{name: Add, add_host: {name: "[=item]"}, loop: [new, newer]}]}
                 - {hosts: all, tasks: [{name: Everyone, debug: {msg: hello}}]}
                 """);
-        assertThat(run.states())
-                .containsExactlyInAnyOrder("one Add: ok", "one Everyone: ok", "new Everyone: ok");
+        assertThat(run.states()).containsExactlyInAnyOrder("one Add: ok", "one Everyone: ok", "new Everyone: ok");
     }
 
     @Test

@@ -168,7 +168,9 @@ class HostVarsTest {
                     - debug: {msg: "[=play_hosts?map(h -> hostvars[h].said.stdout)?join(',')]"}
                 """);
         assertThat(run.messages()).contains("red,blue").doesNotContain("");
-        assertThat(run.states()).filteredOn(state -> state.contains("debug: ok")).hasSize(2);
+        assertThat(run.states())
+                .filteredOn(state -> state.contains("debug: ok"))
+                .hasSize(2);
     }
 
     @Test

@@ -46,7 +46,10 @@ class LookupTest {
         VaultPassword password = new VaultPassword(VaultPassword.DEFAULT_ID, new Secret("pw"));
         run.write("files/token", Vault.of(List.of(password)).encrypt("t0ken\n", "default"));
         run.run("- {hosts: one, tasks: [{name: Token, debug: {msg: \"[=lookup('file', 'token')]\"}}]}");
-        assertThat(run.messages()).singleElement().asString().contains("token is encrypted: no vault password was given");
+        assertThat(run.messages())
+                .singleElement()
+                .asString()
+                .contains("token is encrypted: no vault password was given");
         assertThat(run.result("Token").hint()).contains("--ask-vault-pass");
     }
 
@@ -61,9 +64,7 @@ class LookupTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock = """
+    @CsvSource(delimiter = '|', textBlock = """
             lookup('file', 'gone.txt')    | there is no file gone.txt on this machine | looked for
             lookup('pipe', 'date')        | there is no lookup "pipe"     | register the result of "command" with delegate_to: localhost
             lookup('colour', 'red')       | there is no lookup "colour"   | the lookups are env and file
