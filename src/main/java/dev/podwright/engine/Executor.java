@@ -3,7 +3,6 @@ package dev.podwright.engine;
 import dev.podwright.connection.Connector;
 import dev.podwright.inventory.Host;
 import dev.podwright.inventory.Inventory;
-import dev.podwright.playbook.Play;
 import dev.podwright.playbook.Playbook;
 import dev.podwright.playbook.Task;
 import dev.podwright.source.Location;
@@ -103,8 +102,9 @@ public final class Executor implements AutoCloseable {
                                 .map(playbook -> playbook.file().name())
                                 .toList(),
                         names));
+        Announcements announcements = new Announcements(run);
         for (int i = 0; i < plays.size(); i++) {
-            tellNotified(i + 1, plays.get(i).play());
+            announcements.notified(i + 1, plays.get(i).play());
         }
         runner.set(Thread.currentThread());
         try {
@@ -119,30 +119,6 @@ public final class Executor implements AutoCloseable {
             ended.countDown();
         }
         return summary(begun, List.copyOf(taking));
-    }
-
-    /// Handlers that an earlier run left are pending from the start, so that this run's journal keeps them too.
-    private void tellNotified(int number, Play play) {
-        TaskNumbers numbers = new TaskNumbers(play);
-        run.options()
-                .notified()
-                .forEach((host, handlers) -> handlers.stream()
-                        .filter(left -> left.play() == number)
-                        .forEach(left -> play.handlers().stream()
-                                .filter(handler -> Notified.nameOf(handler).equals(left.handler()))
-                                .map(handler ->
-                                        new RunEvent.HandlerNotified(Instant.now(), host, numbers.of(handler), left))
-                                .findFirst()
-                                .ifPresentOrElse(run.events()::send, () -> warnOfGone(host, left))));
-    }
-
-    private void warnOfGone(String host, Notified left) {
-        run.events()
-                .send(new RunEvent.Warning(
-                        Instant.now(),
-                        host,
-                        "the handler \"" + left.handler() + "\" was notified and has not run, but is no more there",
-                        "do by hand what it did, where that is needed"));
     }
 
     private HostRun anyHost(String name) {
@@ -178,7 +154,7 @@ public final class Executor implements AutoCloseable {
         if (play.mayGrow()
                 && play.hosts().isEmpty()
                 && new HostSelection(run).narrowing().isEmpty()) {
-            warnOfNobody(play);
+            new Announcements(run).nobody(play);
         }
         taking.addAll(play.hostNames());
         List<HostRun> hosts = HostOrder.of(play.hosts(), play.play().order()).stream()
@@ -212,18 +188,6 @@ public final class Executor implements AutoCloseable {
             }
         }
         run.events().send(new RunEvent.PlayFinished(Instant.now(), number));
-    }
-
-    private void warnOfNobody(ReadyPlay play) {
-        run.events()
-                .send(new RunEvent.Warning(
-                        Instant.now(),
-                        "",
-                        "no host matches \"%s\" of the play at %s"
-                                .formatted(play.pattern(), play.play().location()),
-                        run.plan()
-                                ? "a run may add some, where a plan can't know what tasks would find"
-                                : "no task before it has added one"));
     }
 
     private RunSummary summary(Instant begun, List<String> names) {
