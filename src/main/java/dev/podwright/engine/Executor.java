@@ -175,7 +175,9 @@ public final class Executor implements AutoCloseable {
 
     private void play(int number, ReadyPlay prepared, Set<Task> notReached) throws InterruptedException {
         ReadyPlay play = grown(prepared);
-        if (play.mayGrow() && play.hosts().isEmpty()) {
+        if (play.mayGrow()
+                && play.hosts().isEmpty()
+                && new HostSelection(run).narrowing().isEmpty()) {
             warnOfNobody(play);
         }
         taking.addAll(play.hostNames());
@@ -219,7 +221,9 @@ public final class Executor implements AutoCloseable {
                         "",
                         "no host matches \"%s\" of the play at %s"
                                 .formatted(play.pattern(), play.play().location()),
-                        "no task before it has added one"));
+                        run.plan()
+                                ? "a run may add some, where a plan can't know what tasks would find"
+                                : "no task before it has added one"));
     }
 
     private RunSummary summary(Instant begun, List<String> names) {

@@ -14,6 +14,7 @@ import java.util.concurrent.CompletableFuture;
 /// One host through a whole run: its connection, what is known of it, how it fares.
 final class HostRun implements AutoCloseable {
     private final RunContext run;
+    private final String name;
     private final HostVariables variables;
     private final HostCounter counter = new HostCounter();
     private volatile Optional<HostConnection> connection = Optional.empty();
@@ -22,11 +23,12 @@ final class HostRun implements AutoCloseable {
 
     HostRun(RunContext run, String name) {
         this.run = run;
+        this.name = name;
         this.variables = new HostVariables(() -> run.hosts().declared(name));
     }
 
     String name() {
-        return variables.host().name();
+        return name;
     }
 
     HostVariables variables() {

@@ -18,15 +18,17 @@ record HostSelection(RunContext run) {
                 .filter(host -> everyone
                         || only.map(hosts -> hosts.contains(host.name())).orElse(true))
                 .toList();
-        return run.options()
-                .limit()
-                .map(limit -> within(taking, limit, problems))
-                .orElse(taking);
+        return run.options().limit().map(limit -> within(taking, limit)).orElse(taking);
     }
 
-    private List<Host> within(List<Host> hosts, String limit, Problems problems) {
-        Set<Host> within = Set.copyOf(run.inventory().match(limit, Location.named("--limit " + limit), problems));
+    private List<Host> within(List<Host> hosts, String limit) {
+        Set<Host> within = Set.copyOf(ofLimit(limit, new Problems()));
         return hosts.stream().filter(within::contains).toList();
+    }
+
+    /// The hosts that the operator's limit names.
+    List<Host> ofLimit(String limit, Problems problems) {
+        return run.inventory().match(limit, Location.named("--limit " + limit), problems);
     }
 
     /// What keeps out hosts that the plays name, as the operator wrote it; empty where nothing does.

@@ -5,7 +5,7 @@ import dev.podwright.source.Suggestions;
 import dev.podwright.template.Explaining;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
-import java.util.Collection;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -17,17 +17,35 @@ import org.jspecify.annotations.Nullable;
 /// `hostvars`: for each host its variables of the inventory, its facts and what its tasks have registered so far; not
 /// those of plays and tasks. Nothing is computed but what is asked for.
 ///
-/// What another host's tasks have under way is not waited for: they may wait for this host in turn.
+/// What the host's own tasks have under way is waited for. What another host's tasks have under
+/// way is not: they may wait for this host in turn.
 final class HostVars extends AbstractMap<String, Object> implements Explaining {
-    private final PlayVariables play;
+    /// What holds for all hosts, and would only be long, or a secret of the operator's, where all variables are shown.
+    private static final Set<String> UNLISTED = Set.of("hostvars", "env", "play", "run");
 
-    HostVars(PlayVariables play) {
+    private static final String MAY_COME =
+            "give it a default (x!\"none\"), or let a play before this one set it: hosts don't wait for each other in a play";
+
+    private static final List<String> CONNECTION = List.of("address", "port", "connection", "user");
+
+    private final PlayVariables play;
+    private final HostVariables own;
+
+    /// @param own of the host that asks
+    HostVars(PlayVariables play, HostVariables own) {
         this.play = play.withoutVars();
+        this.own = own;
     }
 
     @Override
     public @Nullable Object get(Object key) {
-        return containsKey(key) ? new OfHost(play, key.toString()) : null;
+        return containsKey(key) ? of(key.toString()) : null;
+    }
+
+    private OfHost of(String name) {
+        boolean isOwn = name.equals(own.host().name());
+        return new OfHost(
+                play, isOwn ? own : play.hosts().variables().apply(name).asOthersSee());
     }
 
     @Override
@@ -46,7 +64,7 @@ final class HostVars extends AbstractMap<String, Object> implements Explaining {
     @Override
     public Set<Entry<String, Object>> entrySet() {
         return Lazily.set(keySet().stream()
-                .map(name -> Map.<String, Object>entry(name, new OfHost(play, name)))
+                .map(name -> Map.<String, Object>entry(name, of(name)))
                 .toList());
     }
 
@@ -60,8 +78,8 @@ final class HostVars extends AbstractMap<String, Object> implements Explaining {
         private final Variables variables;
         private final HostVariables host;
 
-        OfHost(PlayVariables play, String name) {
-            this.host = play.hosts().variables().apply(name).asOthersSee();
+        OfHost(PlayVariables play, HostVariables host) {
+            this.host = host;
             this.variables = new Variables(play, host, Map.of(), Map.of());
         }
 
@@ -71,8 +89,27 @@ final class HostVars extends AbstractMap<String, Object> implements Explaining {
         }
 
         private Optional<Object> value(String name) {
-            boolean unknownFacts = name.equals("facts") && !host.isConnected();
-            return unknownFacts ? Optional.empty() : variables.get(name);
+            return host.isConnected() ? variables.get(name) : valueUnconnected(name);
+        }
+
+        /// How it is reached is what the inventory says, as long as nobody has.
+        private Optional<Object> valueUnconnected(String name) {
+            return switch (name) {
+                case "facts" -> Optional.empty();
+                case "host" -> {
+                    host.connection(declaredConnection());
+                    yield variables.get(name);
+                }
+                default -> variables.get(name);
+            };
+        }
+
+        private Map<String, Object> declaredConnection() {
+            Map<String, Object> values = new HashMap<>();
+            CONNECTION.forEach(name -> host.inventory(name)
+                    .map(template -> template.evaluate(variables))
+                    .ifPresent(value -> values.put(name, value)));
+            return values;
         }
 
         @Override
@@ -82,23 +119,28 @@ final class HostVars extends AbstractMap<String, Object> implements Explaining {
 
         @Override
         public Set<String> keySet() {
-            Collection<String> names = variables.names();
-            return Lazily.set(names.stream().filter(this::containsKey).toList());
+            return Lazily.set(names().filter(this::containsKey).toList());
+        }
+
+        private Stream<String> names() {
+            return variables.names().stream().filter(name -> !UNLISTED.contains(name));
         }
 
         @Override
         public Set<Entry<String, Object>> entrySet() {
-            Stream<Entry<String, Object>> all = variables.names().stream()
-                    .filter(name -> !name.equals("hostvars"))
-                    .flatMap(name -> value(name).map(value -> Map.entry(name, value)).stream());
+            Stream<Entry<String, Object>> all =
+                    names().flatMap(name -> value(name).map(value -> Map.entry(name, value)).stream());
             return Lazily.set(all.toList());
         }
 
         @Override
         public String whyMissing(String name) {
-            String known = Suggestions.didYouMean(name, variables.names(), "");
+            List<String> others = variables.names().stream()
+                    .filter(known -> !known.equals(name))
+                    .toList();
+            String known = Suggestions.didYouMean(name, others, "");
             if (host.isConnected() || !known.isEmpty()) {
-                return known.isEmpty() ? "give it a default (x!\"none\") or test it first (x??)" : known;
+                return known.isEmpty() ? MAY_COME : known;
             }
             String its = host.host().name();
             return "%s hasn't been connected to yet in this run, so that its facts and results aren't known: let a play before this one go to it"

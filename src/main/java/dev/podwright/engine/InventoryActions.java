@@ -34,9 +34,18 @@ record InventoryActions(LiveInventory inventory, String host) {
     }
 
     Outcome groupBy(Task task, Map<String, Object> arguments) {
-        String group = name(task, "key", arguments);
-        inventory.add(new Addition(host, List.of(group), names(task, "parents", arguments)), Map.of());
+        Map<String, Object> dashed = new LinkedHashMap<>(arguments);
+        dashed.replaceAll((_, value) -> dashed(value));
+        String group = name(task, "key", dashed);
+        inventory.add(new Addition(host, List.of(group), names(task, "parents", dashed)), Map.of());
         return new Outcome.Ok(TaskResult.message("in group " + group).outputs(Map.of("group", group)));
+    }
+
+    /// As in Ansible: what a host tells of itself may well have spaces in it, such as a GPU's model.
+    private static Object dashed(Object value) {
+        return value instanceof List<?> list
+                ? list.stream().map(InventoryActions::dashed).toList()
+                : value.toString().replace(' ', '-');
     }
 
     private static String name(Task task, String parameter, Map<String, Object> arguments) {
@@ -46,9 +55,9 @@ record InventoryActions(LiveInventory inventory, String host) {
     private static List<String> names(Task task, String parameter, Map<String, Object> arguments) {
         List<String> names = new ArrayList<>();
         if (arguments.get(parameter) instanceof List<?> list) {
-            list.forEach(name -> names.add(valid(task, parameter, String.valueOf(name))));
+            list.forEach(item -> names.addAll(List.of(String.valueOf(item).split("\\s*,\\s*"))));
         }
-        return names;
+        return names.stream().map(name -> valid(task, parameter, name)).toList();
     }
 
     /// A name that patterns can say.

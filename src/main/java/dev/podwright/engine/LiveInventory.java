@@ -8,32 +8,61 @@ import dev.podwright.source.Problem;
 import dev.podwright.source.Problems;
 import dev.podwright.template.EvaluationException;
 import dev.podwright.template.ValueTemplate;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /// A run's inventory: the one that was read, with the hosts and groups that tasks have added since (`add_host`,
-/// `group_by`). An [Inventory] itself never changes; each addition makes another one. Thread-safe.
+/// `group_by`). An [Inventory] itself never changes; what is added makes another one. As making it takes time that
+/// grows
+/// with the inventory, additions that nothing can be wrong with wait until somebody asks. Thread-safe.
 final class LiveInventory {
     private final CompiledVariables compiled = new CompiledVariables();
     private final Map<String, Declared> declared = new ConcurrentHashMap<>();
-    private final Map<String, Map<String, ValueTemplate>> addedVariables = new ConcurrentHashMap<>();
+    private final List<Added> waiting = new ArrayList<>();
+    private final Set<String> waitingHosts = ConcurrentHashMap.newKeySet();
     private volatile State state;
 
-    /// The inventory after so many additions.
+    /// The inventory after additions were put into it so many times.
     ///
     /// @param groups the names of all groups' hosts
-    private record State(int additions, Inventory inventory, Map<String, List<String>> groups) {
-        static State of(int additions, Inventory inventory) {
+    /// @param variables those that were added, by host
+    private record State(
+            int additions,
+            Inventory inventory,
+            Map<String, List<String>> groups,
+            Map<String, Map<String, ValueTemplate>> variables) {
+
+        static State of(int additions, Inventory inventory, Map<String, Map<String, ValueTemplate>> variables) {
             Map<String, List<String>> groups = new LinkedHashMap<>();
             for (Group group : inventory.groups()) {
                 List<Host> members = inventory.members(group.name());
                 groups.put(group.name(), members.stream().map(Host::name).toList());
             }
-            return new State(additions, inventory, Collections.unmodifiableMap(groups));
+            return new State(additions, inventory, Collections.unmodifiableMap(groups), variables);
+        }
+
+        /// Those that are added now win.
+        Map<String, Map<String, ValueTemplate>> variablesWith(List<Added> more) {
+            Map<String, Map<String, ValueTemplate>> all = new HashMap<>(variables);
+            for (Added added : more) {
+                Map<String, ValueTemplate> its = new LinkedHashMap<>(all.getOrDefault(added.host(), Map.of()));
+                its.putAll(added.variables());
+                all.put(added.host(), its);
+            }
+            return all;
+        }
+    }
+
+    private record Added(Addition addition, Map<String, ValueTemplate> variables) {
+        String host() {
+            return addition.host();
         }
     }
 
@@ -45,30 +74,30 @@ final class LiveInventory {
     }
 
     LiveInventory(Inventory inventory) {
-        this.state = State.of(0, inventory);
+        this.state = State.of(0, inventory, Map.of());
     }
 
     /// All that is known of hosts and groups now.
     Inventory inventory() {
-        return state.inventory();
+        return current().inventory();
     }
 
     /// Whether a task has added something.
     boolean hasGrown() {
-        return state.additions() > 0;
+        return current().additions() > 0;
     }
 
     /// The names of all groups' hosts.
     Map<String, List<String>> groups() {
-        return state.groups();
+        return current().groups();
     }
 
     /// What the inventory says of a host now.
     ///
     /// @throws IllegalArgumentException where there is no such host
     Declared declared(String name) {
-        State now = state;
         Declared known = declared.get(name);
+        State now = waitingHosts.contains(name) ? current() : state;
         return known != null && known.additions() == now.additions() ? known : declared(name, now);
     }
 
@@ -77,7 +106,7 @@ final class LiveInventory {
                 .host(name)
                 .orElseThrow(() -> new IllegalArgumentException("there is no host \"" + name + "\""));
         Map<String, ValueTemplate> variables = new LinkedHashMap<>(compiled.of(now.inventory(), host, new Problems()));
-        variables.putAll(addedVariables.getOrDefault(name, Map.of()));
+        variables.putAll(now.variables().getOrDefault(name, Map.of()));
         Declared found = new Declared(now.additions(), host, variables);
         declared.put(name, found);
         return found;
@@ -93,34 +122,50 @@ final class LiveInventory {
     /// @param variables of the host, above those that it has
     /// @throws EvaluationException where the files of variables that come with a group or host have problems
     synchronized void add(Addition addition, Map<String, ValueTemplate> variables) {
-        if (!isNew(addition) && variables.isEmpty()) {
+        if (knowsAll(addition) && variables.isEmpty()) {
             return;
         }
+        Added added = new Added(addition, Map.copyOf(variables));
+        if (state.inventory().takesSurely(addition)) {
+            waiting.add(added);
+            waitingHosts.add(addition.host());
+        } else {
+            putIn(List.of(added));
+        }
+    }
+
+    /// With all that has waited.
+    private State current() {
+        return waitingHosts.isEmpty() ? state : settled();
+    }
+
+    private synchronized State settled() {
+        if (!waiting.isEmpty()) {
+            putIn(List.of());
+        }
+        return state;
+    }
+
+    private void putIn(List<Added> last) {
+        List<Added> all = new ArrayList<>(waiting);
+        all.addAll(last);
         Problems problems = new Problems();
-        Inventory more = inventory().with(List.of(addition), problems);
+        Inventory more =
+                state.inventory().with(all.stream().map(Added::addition).toList(), problems);
         Optional<Problem> first = problems.sorted().stream().findFirst();
         if (first.isPresent()) {
             throw new EvaluationException(first.get());
         }
-        Map<String, ValueTemplate> all = new LinkedHashMap<>(addedVariables.getOrDefault(addition.host(), Map.of()));
-        all.putAll(variables);
-        addedVariables.put(addition.host(), all);
-        state = State.of(state.additions() + 1, more);
+        state = State.of(state.additions() + 1, more, state.variablesWith(all));
+        waiting.clear();
+        waitingHosts.clear();
     }
 
-    private boolean isNew(Addition addition) {
-        Optional<Host> host = inventory().host(addition.host());
-        return host.isEmpty()
-                || !host.get().groups().containsAll(addition.groups())
-                || !addition.groups().stream().allMatch(group -> isIn(group, addition.parents()));
-    }
-
-    private boolean isIn(String group, List<String> parents) {
-        return parents.stream()
-                .allMatch(parent -> parent.equals("all")
-                        || inventory()
-                                .group(parent)
-                                .filter(found -> found.children().contains(group))
-                                .isPresent());
+    private boolean knowsAll(Addition addition) {
+        return state.inventory().takesSurely(addition)
+                && state.inventory()
+                        .host(addition.host())
+                        .filter(host -> host.groups().containsAll(addition.groups()))
+                        .isPresent();
     }
 }

@@ -52,6 +52,7 @@ final class Preflight {
                 growth = growth.and(InventoryGrowth.of(play));
             }
         }
+        refuseUnknownLimit(growth);
         plays.stream()
                 .flatMap(play -> play.hosts().stream())
                 .distinct()
@@ -93,6 +94,14 @@ final class Preflight {
         }
     }
 
+    /// @param growth what all plays may add
+    private void refuseUnknownLimit(InventoryGrowth growth) {
+        run.options()
+                .limit()
+                .filter(limit -> !growth.mayMeet(limit))
+                .ifPresent(limit -> selection.ofLimit(limit, problems));
+    }
+
     private void refuseNoHosts(List<ReadyPlay> plays) {
         for (ReadyPlay play : plays) {
             if (play.hosts().isEmpty()
@@ -104,7 +113,7 @@ final class Preflight {
                         "podwright inventory --list shows the hosts; --allow-no-hosts lets this pass");
             }
         }
-        boolean anyHost = plays.stream().anyMatch(play -> !play.hosts().isEmpty() || play.mayGrow());
+        boolean anyHost = plays.stream().anyMatch(play -> !play.hosts().isEmpty());
         if (!anyHost && selection.narrowing().isPresent()) {
             problems.add(
                     Location.named(selection.narrowing().get()),

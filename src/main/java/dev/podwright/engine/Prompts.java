@@ -14,7 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /// Finds values for the variables that plays ask the operator for (`vars_prompt`). What `-e` gives isn't asked for. An
-/// answer is taken as it is, never as an expression.
+/// answer is taken as it is, never as an expression. What a private prompt asks for is a secret, whoever gives it.
 ///
 /// @param prompt asks; empty where nobody can be asked
 /// @param needed whether a variable that nobody can be asked for, and that has no default, is a problem
@@ -24,13 +24,16 @@ record Prompts(RunContext run, Optional<VariablePrompt> prompt, boolean needed, 
     Map<String, ValueTemplate> answers(Play play, Scope scope) {
         Map<String, ValueTemplate> answers = new LinkedHashMap<>();
         for (Play.Prompt asked : play.prompts()) {
-            if (!run.options().extraVariables().containsKey(asked.variable())) {
-                answer(asked, scope)
-                        .ifPresentOrElse(
-                                answer ->
-                                        answers.put(asked.variable(), ValueTemplate.constant(answer, asked.location())),
-                                () -> missing(asked));
+            Optional<Object> given =
+                    Optional.ofNullable(run.options().extraVariables().get(asked.variable()));
+            if (given.isPresent()) {
+                given.filter(_ -> asked.isPrivate()).ifPresent(this::secret);
+                continue;
             }
+            answer(asked, scope)
+                    .ifPresentOrElse(
+                            answer -> answers.put(asked.variable(), ValueTemplate.constant(answer, asked.location())),
+                            () -> missing(asked));
         }
         return answers;
     }

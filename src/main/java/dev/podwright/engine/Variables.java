@@ -128,7 +128,7 @@ final class Variables implements Scope {
                         .filter(group -> !group.equals("all"))
                         .sorted()
                         .toList();
-            case "hostvars" -> new HostVars(play);
+            case "hostvars" -> new HostVars(play, host);
             case "play_hosts", "ansible_play_batch" -> hosts.presentInBatch();
             case "ansible_play_hosts" -> hosts.present();
             case "ansible_play_hosts_all" -> hosts.all();

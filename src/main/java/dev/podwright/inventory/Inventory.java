@@ -132,6 +132,25 @@ public final class Inventory {
         return builder.build(implicit, origin);
     }
 
+    /// Whether nothing can be wrong with an addition: no file of variables comes with it, and no new link of groups.
+    public boolean takesSurely(Addition addition) {
+        String name = addition.host();
+        boolean plain = !groups.containsKey(name)
+                && !implicitHosts.containsKey(name)
+                && !origin.unused().haveHost(name);
+        return (plain || hosts.containsKey(name))
+                && addition.groups().stream().allMatch(group -> isIn(group, addition.parents()));
+    }
+
+    private boolean isIn(String group, List<String> parents) {
+        return groups.containsKey(group)
+                && parents.stream()
+                        .allMatch(parent -> parent.equals(InventoryBuilder.ALL)
+                                || group(parent)
+                                        .filter(found -> found.children().contains(group))
+                                        .isPresent());
+    }
+
     /// The same with more hosts, each in place of one of its name; they are in no group but `all`.
     public Inventory withHosts(List<Host> more) {
         Map<String, Host> all = new LinkedHashMap<>(hosts);

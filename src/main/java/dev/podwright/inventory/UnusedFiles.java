@@ -34,6 +34,10 @@ final class UnusedFiles {
         return read(ofHosts.getOrDefault(name, List.of()), vault, problems);
     }
 
+    boolean haveHost(String name) {
+        return ofHosts.containsKey(name);
+    }
+
     private static List<VariableSource> read(List<Path> paths, Vault vault, Problems problems) {
         VariableFile reader = new VariableFile(vault, problems);
         return paths.stream().flatMap(path -> reader.read(path).stream()).toList();

@@ -63,6 +63,14 @@ record ArgumentsReader(TaskType type, Reading reading) {
 
     /// Whether the type takes this name besides its own parameters; it is then a variable's name.
     private boolean isAnyName(YamlNode.Entry entry) {
+        Optional<String> ours = ForeignNames.parameter(type.name(), entry.name());
+        if (ours.isPresent()) {
+            reading.problem(
+                    entry.key().location(),
+                    "%s has no parameter \"%s\"".formatted(type.name(), entry.name()),
+                    "write \"%s\"".formatted(ours.get()));
+            return false;
+        }
         if (type.acceptsAny()) {
             return VariableNames.check(entry.key(), reading.problems());
         }

@@ -95,6 +95,9 @@ final class ForeignNames {
             Map.entry("delegate_facts", "facts always belong to the host of the play; leave it out"),
             Map.entry("debugger", "there is no debugger; \"podwright plan\" shows what would change"));
 
+    private static final Map<String, String> ADD_HOST =
+            Map.of("host", "name", "hostname", "name", "group", "groups", "groupname", "groups");
+
     private ForeignNames() {}
 
     /// What to write instead of a task type that doesn't exist; empty where the name isn't known from Ansible.
@@ -118,6 +121,12 @@ final class ForeignNames {
         return known.contains(instead)
                 ? "Ansible's %s has no counterpart; \"%s\" can do its work".formatted(foreign, instead)
                 : "Ansible's %s has no counterpart; write a task type of your own".formatted(foreign);
+    }
+
+    /// Our name for a parameter for which Ansible's module has several names, where the task type would take the name
+    /// for a variable's.
+    static Optional<String> parameter(String taskType, String name) {
+        return taskType.equals("add_host") ? Optional.ofNullable(ADD_HOST.get(name)) : Optional.empty();
     }
 
     /// What to write instead of a keyword that doesn't exist; empty where it isn't known from Ansible.
