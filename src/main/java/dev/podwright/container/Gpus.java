@@ -1,6 +1,7 @@
 package dev.podwright.container;
 
-import java.util.List;
+import java.util.Arrays;
+import java.util.stream.Stream;
 
 /// The GPUs that a container gets.
 public final class Gpus {
@@ -26,13 +27,21 @@ public final class Gpus {
 
     /// By index, or by id (`GPU-…`, `MIG-…`).
     public static Gpus ids(String first, String... others) {
-        return new Gpus(List.of(
-                java.util.stream.Stream.concat(java.util.stream.Stream.of(first), java.util.Arrays.stream(others))
-                        .toArray()));
+        return new Gpus(Stream.concat(Stream.of(first), Arrays.stream(others)).toList());
     }
 
     Object argument() {
         return argument;
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof Gpus its && argument.equals(its.argument);
+    }
+
+    @Override
+    public int hashCode() {
+        return argument.hashCode();
     }
 
     @Override

@@ -36,6 +36,16 @@ public final class HostPort {
         return number;
     }
 
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof HostPort its && toString().equals(its.toString());
+    }
+
+    @Override
+    public int hashCode() {
+        return toString().hashCode();
+    }
+
     /// As the task types take it.
     @Override
     public String toString() {

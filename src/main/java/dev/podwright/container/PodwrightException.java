@@ -17,11 +17,23 @@ public abstract sealed class PodwrightException extends RuntimeException
                 NoSuchContainerException,
                 TaskFailedException,
                 CallEndedException {
-    private final transient Failed failed;
+    private static final long serialVersionUID = 1;
+
+    private final String host;
+    private final String task;
+    private final String place;
+    private final String remedy;
+
+    /// All that is known, but in an exception that was read from a stream.
+    private final transient @Nullable Failed failed;
 
     PodwrightException(Failed failed) {
         super(failed.message(), failed.cause());
         this.failed = failed;
+        this.host = failed.host();
+        this.task = failed.task();
+        this.place = failed.result().place();
+        this.remedy = failed.result().hint();
     }
 
     /// What all of them tell.
@@ -51,32 +63,34 @@ public abstract sealed class PodwrightException extends RuntimeException
 
     /// The inventory's name of the host.
     public String host() {
-        return failed.host();
+        return host;
     }
 
     /// The task type, such as `run_container`; empty where the host wasn't reached.
     public String task() {
-        return failed.task();
+        return task;
     }
 
     /// Where in a template the command stands that failed, such as
     /// `templates/run_container/apply.sh.ftl:34`; may be empty.
     public String place() {
-        return failed.result().place();
+        return place;
     }
 
     /// What to do about it, where that is known.
     public Optional<String> remedy() {
-        return Optional.of(failed.result().hint()).filter(hint -> !hint.isEmpty());
+        return Optional.of(remedy).filter(hint -> !hint.isEmpty());
     }
 
-    /// What is known of the task; of one that never began no more than the message.
+    /// What is known of the task; of one that never began, and in an exception that was read from a stream, no more
+    /// than
+    /// the message.
     public TaskResult result() {
-        return failed.result();
+        return failed().result();
     }
 
     Failed failed() {
-        return failed;
+        return failed == null ? new Failed(host, task, TaskResult.message(String.valueOf(getMessage()))) : failed;
     }
 
     /// Adds the frames of whoever waits for what another thread did.

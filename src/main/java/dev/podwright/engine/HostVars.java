@@ -30,11 +30,14 @@ final class HostVars extends AbstractMap<String, Object> implements Explaining {
 
     private final PlayVariables play;
     private final HostVariables own;
+    private final Set<String> evaluating;
 
     /// @param own of the host that asks
-    HostVars(PlayVariables play, HostVariables own) {
+    /// @param evaluating the variables whose values need another host's
+    HostVars(PlayVariables play, HostVariables own, Set<String> evaluating) {
         this.play = play.withoutVars();
         this.own = own;
+        this.evaluating = evaluating;
     }
 
     @Override
@@ -44,8 +47,8 @@ final class HostVars extends AbstractMap<String, Object> implements Explaining {
 
     private OfHost of(String name) {
         boolean isOwn = name.equals(own.host().name());
-        return new OfHost(
-                play, isOwn ? own : play.hosts().variables().apply(name).asOthersSee());
+        HostVariables host = isOwn ? own : play.hosts().variables().apply(name).asOthersSee();
+        return new OfHost(play, host, evaluating);
     }
 
     @Override
@@ -78,9 +81,9 @@ final class HostVars extends AbstractMap<String, Object> implements Explaining {
         private final Variables variables;
         private final HostVariables host;
 
-        OfHost(PlayVariables play, HostVariables host) {
+        OfHost(PlayVariables play, HostVariables host, Set<String> evaluating) {
             this.host = host;
-            this.variables = new Variables(play, host, Map.of(), Map.of());
+            this.variables = Variables.ofHost(play, host, evaluating);
         }
 
         @Override

@@ -30,15 +30,37 @@ final class Variables implements Scope {
     private final Map<String, ValueTemplate> task;
     private final Map<String, Object> locals;
     private final Map<String, Object> evaluated = new HashMap<>();
-    private final Set<String> evaluating = new LinkedHashSet<>();
+    private final Set<String> evaluating;
+    private final String prefix;
 
     /// @param task variables of the task and its blocks, inner ones having won already
     /// @param locals the loop's item, the failure that a `rescue` handles, the result that `changed_when` judges
     Variables(PlayVariables play, HostVariables host, Map<String, ValueTemplate> task, Map<String, Object> locals) {
+        this(play, host, task, locals, new LinkedHashSet<>(), "");
+    }
+
+    /// @param evaluating the variables whose values are being computed, each with its prefix
+    private Variables(
+            PlayVariables play,
+            HostVariables host,
+            Map<String, ValueTemplate> task,
+            Map<String, Object> locals,
+            Set<String> evaluating,
+            String prefix) {
         this.play = play;
         this.host = host;
         this.task = task;
         this.locals = locals;
+        this.evaluating = evaluating;
+        this.prefix = prefix;
+    }
+
+    /// What holds for a host wherever it is asked.
+    ///
+    /// @param evaluating the variables of any host whose values are being computed and need this one's
+    static Variables ofHost(PlayVariables play, HostVariables host, Set<String> evaluating) {
+        String prefix = "hostvars['" + host.host().name() + "'].";
+        return new Variables(play, host, Map.of(), Map.of(), evaluating, prefix);
     }
 
     Variables with(Map<String, Object> moreLocals) {
@@ -85,10 +107,11 @@ final class Variables implements Scope {
         if (template == null) {
             return "";
         }
-        if (!evaluating.add(name)) {
+        String known = prefix + name;
+        if (!evaluating.add(known)) {
             throw new EvaluationException(new Problem(
                     template.location(),
-                    "variable \"" + name + "\" refers to itself: " + String.join(" → ", evaluating) + " → " + name,
+                    "variable \"" + known + "\" refers to itself: " + String.join(" → ", evaluating) + " → " + known,
                     "give one of them another name"));
         }
         try {
@@ -98,7 +121,7 @@ final class Variables implements Scope {
             }
             return value;
         } finally {
-            evaluating.remove(name);
+            evaluating.remove(known);
         }
     }
 
@@ -128,7 +151,7 @@ final class Variables implements Scope {
                         .filter(group -> !group.equals("all"))
                         .sorted()
                         .toList();
-            case "hostvars" -> new HostVars(play, host);
+            case "hostvars" -> new HostVars(play, host, evaluating);
             case "play_hosts", "ansible_play_batch" -> hosts.presentInBatch();
             case "ansible_play_hosts" -> hosts.present();
             case "ansible_play_hosts_all" -> hosts.all();

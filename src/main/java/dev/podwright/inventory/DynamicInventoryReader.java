@@ -138,6 +138,10 @@ final class DynamicInventoryReader {
 
     private List<YamlNode.Scalar> names(YamlNode list) {
         List<YamlNode.Scalar> names = new ArrayList<>();
+        if (list instanceof YamlNode.Scalar only && !(only.value() instanceof String)) {
+            problems.add(list.location(), "expected a list of names, not " + list.kind());
+            return names;
+        }
         List<YamlNode> items = list instanceof YamlNode.Sequence sequence ? sequence.items() : List.of(list);
         for (YamlNode item : items) {
             if (item instanceof YamlNode.Scalar name) {

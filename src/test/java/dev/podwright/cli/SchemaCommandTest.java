@@ -229,7 +229,8 @@ class SchemaCommandTest {
         assertThat(Schemas.problems(schemas.tasks(), "- greet: world")).isEmpty();
         assertThat(Schemas.problems(schemas.tasks(), "- greet: {who: world}")).isNotEmpty();
         Object document = Json.read(Schemas.text("playbook", "--templates", folder.toString()));
-        Object greet = ((Map<?, ?>) Objects.requireNonNull(((Map<?, ?>) document).get("definitions"))).get("task_type_greet");
+        Object greet =
+                ((Map<?, ?>) Objects.requireNonNull(((Map<?, ?>) document).get("definitions"))).get("task_type_greet");
         assertThat(Json.pretty(Objects.requireNonNull(greet))).isEqualTo("""
                 {
                   "anyOf" : [

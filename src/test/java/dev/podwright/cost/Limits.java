@@ -26,7 +26,9 @@ final class Limits {
                 .isNotNull();
         long limit = (Long) requireNonNull(requireNonNull(entry).get("limit"));
         assertThat(counted)
-                .as("%s of %s. If that is worth it, say in %s why: %s", kind, name, FILE, requireNonNull(entry).get("why"))
+                .as(
+                        "%s of %s. If that is worth it, say in %s why: %s",
+                        kind, name, FILE, requireNonNull(entry).get("why"))
                 .isLessThanOrEqualTo(limit);
         assertThat(counted)
                 .as("%s of %s has become less: lower the limit in %s, so that it stays", kind, name, FILE)

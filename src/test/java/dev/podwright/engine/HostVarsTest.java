@@ -44,6 +44,23 @@ class HostVarsTest {
     }
 
     @Test
+    void refusesVariablesOfTwoHostsThatNeedEachOther() {
+        run.inventory("""
+                one: {hosts: {one: {connection: local, a: "[=hostvars.two.b]"}}}
+                two: {hosts: {two: {connection: local, b: "[=hostvars.one.a]"}}}
+                """);
+        run.run("""
+                - hosts: one
+                  tasks:
+                    - debug: {msg: "[=a]"}
+                """);
+        assertThat(run.messages())
+                .singleElement()
+                .asString()
+                .contains("refers to itself: a → hostvars['two'].b → hostvars['one'].a → hostvars['two'].b");
+    }
+
+    @Test
     void tellsHowAHostIsReachedThatNobodyHasConnectedTo() {
         run.run("""
                 - hosts: one
