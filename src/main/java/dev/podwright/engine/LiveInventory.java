@@ -10,6 +10,7 @@ import dev.podwright.template.EvaluationException;
 import dev.podwright.template.ValueTemplate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,13 +18,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 
 /// A run's inventory: the one that was read, with the hosts and groups that tasks have added since (`add_host`,
 /// `group_by`). An [Inventory] itself never changes; what is added makes another one. As making it takes time that
-/// grows
-/// with the inventory, additions that nothing can be wrong with wait until somebody asks. Thread-safe.
+/// grows with the inventory, additions that nothing can be wrong with wait until somebody asks. Thread-safe.
 final class LiveInventory {
     private final CompiledVariables compiled = new CompiledVariables();
+    private final Inventory written;
+    private final Map<String, Integer> positions = new HashMap<>();
+    private final List<Added> putIn = new ArrayList<>();
     private final Map<String, Declared> declared = new ConcurrentHashMap<>();
     private final List<Added> waiting = new ArrayList<>();
     private final Set<String> waitingHosts = ConcurrentHashMap.newKeySet();
@@ -75,6 +79,8 @@ final class LiveInventory {
 
     LiveInventory(Inventory inventory) {
         this.state = State.of(0, inventory, Map.of());
+        this.written = inventory;
+        inventory.hosts().forEach(host -> positions.put(host.name(), positions.size()));
     }
 
     /// All that is known of hosts and groups now.
@@ -146,17 +152,23 @@ final class LiveInventory {
         return state;
     }
 
+    /// Whoever comes first, groups have their hosts in the inventory's order.
     private void putIn(List<Added> last) {
-        List<Added> all = new ArrayList<>(waiting);
-        all.addAll(last);
+        List<Added> more = new ArrayList<>(waiting);
+        more.addAll(last);
         Problems problems = new Problems();
-        Inventory more =
-                state.inventory().with(all.stream().map(Added::addition).toList(), problems);
+        List<Addition> inOrder = Stream.concat(putIn.stream(), more.stream())
+                .map(Added::addition)
+                .sorted(Comparator.comparingInt(
+                        addition -> positions.getOrDefault(addition.host(), Integer.MAX_VALUE)))
+                .toList();
+        Inventory grown = written.with(inOrder, problems);
         Optional<Problem> first = problems.sorted().stream().findFirst();
         if (first.isPresent()) {
             throw new EvaluationException(first.get());
         }
-        state = State.of(state.additions() + 1, more, state.variablesWith(all));
+        state = State.of(state.additions() + 1, grown, state.variablesWith(more));
+        putIn.addAll(more);
         waiting.clear();
         waitingHosts.clear();
     }
