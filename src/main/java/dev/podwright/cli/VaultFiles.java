@@ -16,9 +16,8 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Encrypts and decrypts files in place. Whatever is written can be read by its owner alone, and takes the place of
-/// what
-/// was there in one step.
+/// Encrypts and decrypts files in place. Whatever is written can be read by its owner alone, and takes the place
+/// of what was there in one step.
 ///
 /// @param id of the password that new content is encrypted with
 record VaultFiles(Vault vault, String id, Environment environment) {

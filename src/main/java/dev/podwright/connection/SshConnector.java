@@ -122,8 +122,7 @@ public final class SshConnector implements Connector {
     }
 
     /// Goes straight to what can succeed. Which ways the server has is asked first where there is more to try than
-    /// keys;
-    /// whether it would take a key, where there are several: a signature may need the operator's hand.
+    /// keys; whether it would take a key, where there are several: a signature may need the operator's hand.
     private static void authenticate(Session session, SshSettings settings, SshKeys keys) {
         int offered = keys.offered().size();
         boolean keysOnly = offered > 0 && settings.password().isEmpty();

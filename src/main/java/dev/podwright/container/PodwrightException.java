@@ -82,9 +82,8 @@ public abstract sealed class PodwrightException extends RuntimeException
         return Optional.of(remedy).filter(hint -> !hint.isEmpty());
     }
 
-    /// What is known of the task; of one that never began, and in an exception that was read from a stream, no more
-    /// than
-    /// the message.
+    /// What is known of the task; of one that never began, and in an exception that was read from a stream, no
+    /// more than the message.
     public TaskResult result() {
         return failed().result();
     }

@@ -9,9 +9,8 @@ import java.util.Map;
 public record Secret(String reveal) {
     public static final String MASK = "***";
 
-    /// A value of any kind ([YamlNode] lists them) in which every text has become a secret. Numbers stay what they are:
-    /// to
-    /// hide each 1 in what is shown would hide nothing.
+    /// A value of any kind ([YamlNode] lists them) in which every text has become a secret. Numbers stay what they
+    /// are: to hide each 1 in what is shown would hide nothing.
     public static Object conceal(Object value) {
         return switch (value) {
             case String text -> new Secret(text);

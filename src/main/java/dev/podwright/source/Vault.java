@@ -106,9 +106,8 @@ public final class Vault {
         return passwords.stream().map(VaultPassword::id).distinct().toList();
     }
 
-    /// A node's value, in which what stands encrypted is decrypted, and all is secret where the file was encrypted;
-    /// what
-    /// can't be decrypted is a problem.
+    /// A node's value, in which what stands encrypted is decrypted, and all is secret where the file was
+    /// encrypted; what can't be decrypted is a problem.
     public Object value(YamlNode node, Problems problems) {
         Object value = switch (node) {
             case YamlNode.Scalar scalar when scalar.tag().equals(TAG) -> decrypted(scalar, problems);
@@ -133,9 +132,8 @@ public final class Vault {
         }
     }
 
-    /// A file as it is, or decrypted where Ansible Vault has encrypted all of it; where that can't be done, a problem
-    /// is
-    /// added.
+    /// A file as it is, or decrypted where Ansible Vault has encrypted all of it; where that can't be done, a
+    /// problem is added.
     public Optional<SourceFile> open(SourceFile file, Problems problems) {
         if (!isEncrypted(file.text())) {
             return Optional.of(file);

@@ -6,9 +6,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/// The form in which Ansible Vault keeps something encrypted: a line with format, cipher and perhaps an id, then lines
-/// of
-/// hexadecimal digits (formats 1.1 and 1.2 with AES256).
+/// The form in which Ansible Vault keeps something encrypted: a line with format, cipher and perhaps an id, then
+/// lines of hexadecimal digits (formats 1.1 and 1.2 with AES256).
 ///
 /// @param id tells which password it was encrypted with; empty in format 1.1
 /// @param salt in hexadecimal digits, as are the others

@@ -6,9 +6,8 @@ import java.util.List;
 import org.apache.commons.codec.digest.Md5Crypt;
 import org.apache.commons.codec.digest.Sha2Crypt;
 
-/// `password_hash(password[, scheme[, salt]])`: what `/etc/shadow` holds, as crypt(3) makes it. Without a salt each
-/// call
-/// gives another hash, and a task that sets it changes something in every run.
+/// `password_hash(password[, scheme[, salt]])`: what `/etc/shadow` holds, as crypt(3) makes it. Without a salt
+/// each call gives another hash, and a task that sets it changes something in every run.
 final class PasswordHash {
     private PasswordHash() {}
 

@@ -28,9 +28,8 @@ public interface Scope {
         return Lookups.NONE;
     }
 
-    /// Whether a plan can't know a fact, since only an apply would give it: what `is_unknown("name")` asks. Reading
-    /// such a
-    /// fact raises [PendingValueException].
+    /// Whether a plan can't know a fact, since only an apply would give it: what `is_unknown("name")` asks.
+    /// Reading such a fact raises [PendingValueException].
     ///
     /// @throws PendingValueException where a task under way will tell
     default boolean isUnknown(String fact) {

@@ -20,9 +20,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
 
-/// `playbooks/gpu-pod.yml` on bare machines, as a user with sudo: from nothing to a pod that its user gets into. The
-/// hosts
-/// have no GPU, so that the pods have none.
+/// `playbooks/gpu-pod.yml` on bare machines, as a user with sudo: from nothing to a pod that its user gets into.
+/// The hosts have no GPU, so that the pods have none.
 @Lab(
         fresh = true,
         image = {"trixie", "bookworm", "trixie-sysvinit"})

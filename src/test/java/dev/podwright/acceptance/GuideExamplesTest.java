@@ -61,9 +61,8 @@ import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// What `docs/library.md` shows, as it stands there; `LibraryGuideTest` holds the page to this file. The host that it
-/// calls
-/// gpu-01 is one of the lab, without a GPU.
+/// What `docs/library.md` shows, as it stands there; `LibraryGuideTest` holds the page to this file. The host that
+/// it calls gpu-01 is one of the lab, without a GPU.
 @Lab(fresh = true)
 @TestInstance(Lifecycle.PER_CLASS)
 @TestMethodOrder(OrderAnnotation.class)

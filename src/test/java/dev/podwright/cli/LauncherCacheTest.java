@@ -22,9 +22,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
-/// The launcher's cache, with a small program in the place of Podwright beside it. Java 25 doesn't notice by itself
-/// that a
-/// cache holds the classes of another jar; what this is about.
+/// The launcher's cache, with a small program in the place of Podwright beside it. Java 25 doesn't notice by
+/// itself that a cache holds the classes of another jar; what this is about.
 @Timeout(120)
 class LauncherCacheTest {
     private static final Path LAUNCHER = Path.of("podwright");

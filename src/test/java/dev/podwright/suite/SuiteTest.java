@@ -17,9 +17,8 @@ import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Every case of the suite by Podwright: on local connections, and by SSH. `-Dsuite.accept=true` accepts what happens
-/// now
-/// where Ansible has no say: where the case isn't in its dialect, or differs on purpose.
+/// Every case of the suite by Podwright: on local connections, and by SSH. `-Dsuite.accept=true` accepts what
+/// happens now where Ansible has no say: where the case isn't in its dialect, or differs on purpose.
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class SuiteTest {
     private Path folder = Path.of("");

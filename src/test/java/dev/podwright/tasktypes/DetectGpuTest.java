@@ -9,9 +9,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/// What GPUs a host has: with the real output of an H100's nvidia-smi, replayed by a stand-in, and with device trees
-/// made
-/// for the test. What can be amiss with them: [DetectGpuProblemsTest].
+/// What GPUs a host has: with the real output of an H100's nvidia-smi, replayed by a stand-in, and with device
+/// trees made for the test. What can be amiss with them: [DetectGpuProblemsTest].
 @ParameterizedClass
 @ValueSource(strings = {"dash", "bash --posix", "busybox sh"})
 class DetectGpuTest extends GpuHost {

@@ -11,8 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /// What `install_docker` decides on each distribution: the library itself, on stand-ins for what the host and the
-/// network
-/// would say.
+/// network would say.
 class DockerSourceTest {
     /// The stand-ins: a distribution as its os-release would name it, a repository that answers at the addresses in
     /// REACHABLE, and the package lists and packages in LATEST and INSTALLED.

@@ -9,9 +9,8 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 
-/// A host with two GPUs, though it has none: stand-ins for nvidia-smi, the toolkit and `docker info`. The engine is
-/// real
-/// and keeps what it is asked for; containers are only created, since a start would need a GPU.
+/// A host with two GPUs, though it has none: stand-ins for nvidia-smi, the toolkit and `docker info`. The engine
+/// is real and keeps what it is asked for; containers are only created, since a start would need a GPU.
 abstract class GpuDockerHost extends DockerHost {
     static final String ZERO = "GPU-00000000-1111-2222-3333-444444444440";
     static final String ONE = "GPU-00000000-1111-2222-3333-444444444441";

@@ -8,9 +8,8 @@ import java.util.Arrays;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// Which packages of which source make a driver on distributions with dnf or zypper: planned, installed and looked at
-/// again
-/// on stand-ins.
+/// Which packages of which source make a driver on distributions with dnf or zypper: planned, installed and looked
+/// at again on stand-ins.
 class InstallNvidiaDriverRpmTest extends DriverHost {
     @Test
     void choosesTheModuleStreamOnRhel9() throws Exception {

@@ -9,8 +9,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /// Which packages of which source make a driver on Debian and Ubuntu: planned, installed and looked at again on
-/// stand-in
-/// distributions. On those of rpm: [InstallNvidiaDriverRpmTest].
+/// stand-in distributions. On those of rpm: [InstallNvidiaDriverRpmTest].
 class InstallNvidiaDriverTest extends DriverHost {
     private static final String UBUNTU = "ID=ubuntu\nID_LIKE=debian\nVERSION_ID=\"24.04\"\nVERSION_CODENAME=noble\n";
     private static final String DEBIAN =

@@ -10,10 +10,9 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/// The distributions that test machines can't get: a Debian container that says it is another one, whose programs are
-/// put
-/// away until a stand-in package manager brings them back; and for Alpine a container of a real busybox with stand-ins
-/// of what Debian's lacks.
+/// The distributions that test machines can't get: a Debian container that says it is another one, whose programs
+/// are put away until a stand-in package manager brings them back; and for Alpine a container of a real busybox
+/// with stand-ins of what Debian's lacks.
 class PodUserDistributionsTest extends PodHost {
     private static final Path STAND_INS = Path.of("src/test/resources/dev/podwright/tasktypes");
     private static final List<String> FEATURES = List.of("sudo", "tools", "mosh", "sshd");

@@ -46,9 +46,8 @@ class PodUserSshTest extends PodHost {
         return new Ended(process.waitFor(), output);
     }
 
-    /// Runs a command in the pod as its user. The host key is taken at the first login and must stay the same, whatever
-    /// the
-    /// port.
+    /// Runs a command in the pod as its user. The host key is taken at the first login and must stay the same,
+    /// whatever the port.
     private Ended login(String port, List<String> way, String command) throws Exception {
         List<String> words = new ArrayList<>(way);
         words.addAll(List.of("-p", port, "-o", "StrictHostKeyChecking=accept-new", "-o", "HostKeyAlias=pod"));

@@ -18,9 +18,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.zip.GZIPOutputStream;
 
-/// Stands in for a registry: it serves one real image of one layer by Docker's protocol, on loopback without TLS, to
-/// real
-/// engines. It can be told to refuse.
+/// Stands in for a registry: it serves one real image of one layer by Docker's protocol, on loopback without TLS,
+/// to real engines. It can be told to refuse.
 final class StandInRegistry implements AutoCloseable {
     private static final int TLS_HANDSHAKE = 0x16;
     private static final String MANIFEST = "application/vnd.docker.distribution.manifest.v2+json";

@@ -58,9 +58,8 @@ final class ThrowawayRoot implements AutoCloseable {
         return new ThrowawayRoot(shell, folder, "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin");
     }
 
-    /// The same with a network of its own, in which there is nothing: for an engine, which would take away the bridge
-    /// of
-    /// the machine's own.
+    /// The same with a network of its own, in which there is nothing: for an engine, which would take away the
+    /// bridge of the machine's own.
     static ThrowawayRoot withoutNetwork(String shell, Path folder) throws IOException, ConnectionException {
         return new ThrowawayRoot(
                 shell, folder, "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "--net");
