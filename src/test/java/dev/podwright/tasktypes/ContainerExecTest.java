@@ -59,7 +59,8 @@ class ContainerExecTest extends DockerHost {
         Map<String, Object> absent = parameters("container", named("absent"), "command", "true");
 
         assertThat(plan("container_exec", absent).status()).isEqualTo(Status.DEFERRED);
-        assertThat(failed("container_exec", absent).message()).endsWith("is not running, it is absent");
+        assertThat(failed("container_exec", absent).message())
+                .isEqualTo("there is no container " + named("absent") + " on this host");
     }
 
     @Test
