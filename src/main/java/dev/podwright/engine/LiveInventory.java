@@ -159,8 +159,7 @@ final class LiveInventory {
         Problems problems = new Problems();
         List<Addition> inOrder = Stream.concat(putIn.stream(), more.stream())
                 .map(Added::addition)
-                .sorted(Comparator.comparingInt(
-                        addition -> positions.getOrDefault(addition.host(), Integer.MAX_VALUE)))
+                .sorted(Comparator.comparingInt(addition -> positions.getOrDefault(addition.host(), Integer.MAX_VALUE)))
                 .toList();
         Inventory grown = written.with(inOrder, problems);
         Optional<Problem> first = problems.sorted().stream().findFirst();
