@@ -39,7 +39,9 @@ class ForksTest {
             assertThat(System.getenv("CI")).as(obstacle).isNull();
             Assumptions.abort(obstacle);
         }
-        Assumptions.assumeTrue(Files.exists(Path.of("/etc/debian_version")), "the limits are those of dash and dpkg");
+        Assumptions.assumeTrue(
+                Files.exists(Path.of("/etc/debian_version")) || System.getenv("CI") != null,
+                "the limits are those of dash and dpkg");
     }
 
     @BeforeEach
