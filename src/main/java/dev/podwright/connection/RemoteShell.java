@@ -182,6 +182,10 @@ public final class RemoteShell implements AutoCloseable {
                 take(start.open(name(), events));
             } catch (ConnectionException e) {
                 giveUp(e.getMessage());
+            } catch (RuntimeException e) {
+                // Nobody waits for ever for what this thread owes them.
+                giveUp(e.toString());
+                throw e;
             }
         });
     }

@@ -110,7 +110,16 @@ final class ShellProcess implements AutoCloseable {
             marked.end();
         } catch (IOException e) {
             handshake.hear(Stream.STDERR, String.valueOf(e.getMessage()));
+        } catch (RuntimeException e) {
+            // A listener threw. What is left is lost then, instead of waited for.
+            process.close();
+            throw e;
+        } finally {
+            ended(stream);
         }
+    }
+
+    private void ended(Stream stream) {
         handshake.end(stream);
         if (stream == Stream.STDOUT && !dead.getAndSet(true)) {
             events.died(this);

@@ -15,13 +15,20 @@ record SshConnection(SshSettings settings, List<Session> sessions) implements Co
     @Override
     public RemoteProcess start(String command) throws ConnectionException {
         try {
-            ChannelExec channel = (ChannelExec) session().openChannel("exec");
-            return new SshProcess(channel, command);
+            return new SshProcess(channel(), command);
         } catch (JSchException | IOException e) {
             String hint = isOpen() ? "Does sshd limit how many sessions a connection may have (MaxSessions)?" : "";
             throw new ConnectionException(
                     Kind.LOST, settings.place() + ": no command can be started: " + e.getMessage(), hint, e);
         }
+    }
+
+    /// Where the connection is being closed at this very moment, JSch gives no channel and doesn't say why.
+    private ChannelExec channel() throws JSchException, IOException {
+        if (session().openChannel("exec") instanceof ChannelExec channel) {
+            return channel;
+        }
+        throw new IOException("the connection is being closed");
     }
 
     @Override

@@ -340,30 +340,17 @@ class BecomeTest {
     }
 
     /// Starts other commands.
-    private record Rewritten(Connection connection, UnaryOperator<String> rewriting) implements Connection {
+    private static final class Rewritten extends ForwardingConnection {
+        private final UnaryOperator<String> rewriting;
+
+        Rewritten(Connection connection, UnaryOperator<String> rewriting) {
+            super(connection);
+            this.rewriting = rewriting;
+        }
+
         @Override
         public RemoteProcess start(String command) throws ConnectionException {
             return connection.start(rewriting.apply(command));
-        }
-
-        @Override
-        public void upload(Path local, String remotePath) throws ConnectionException {
-            connection.upload(local, remotePath);
-        }
-
-        @Override
-        public void remove(String remotePath) throws ConnectionException {
-            connection.remove(remotePath);
-        }
-
-        @Override
-        public boolean isOpen() {
-            return connection.isOpen();
-        }
-
-        @Override
-        public void close() {
-            connection.close();
         }
     }
 }

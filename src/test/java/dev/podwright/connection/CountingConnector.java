@@ -6,7 +6,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.CountDownLatch;
@@ -54,37 +53,15 @@ public final class CountingConnector implements Connector {
         return closed.await(30, TimeUnit.SECONDS);
     }
 
-    private final class Counted implements Connection {
-        private final Connection connection;
-
+    private final class Counted extends ForwardingConnection {
         Counted(Connection connection) {
-            this.connection = connection;
+            super(connection);
         }
 
         @Override
         public RemoteProcess start(String command) throws ConnectionException {
             shells.incrementAndGet();
             return new CountedProcess(connection.start(command));
-        }
-
-        @Override
-        public ConnectionException noShell(int status, String said) {
-            return connection.noShell(status, said);
-        }
-
-        @Override
-        public void upload(Path local, String remotePath) throws ConnectionException {
-            connection.upload(local, remotePath);
-        }
-
-        @Override
-        public void remove(String remotePath) throws ConnectionException {
-            connection.remove(remotePath);
-        }
-
-        @Override
-        public boolean isOpen() {
-            return connection.isOpen();
         }
 
         @Override

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -517,6 +518,41 @@ class RemoteShellTest {
 
         assertThat(running.join().status()).isEqualTo(Status.TIMED_OUT);
         assertThat(failure(running.join()).message()).isEqualTo("The task was interrupted");
+    }
+
+    @Test
+    void aListenerThatThrowsLosesTheBlock() {
+        CompletableFuture<BlockResult> result = shell.submit(Blocks.check("echo heard"), new BlockListener() {
+            @Override
+            public void output(boolean stderr, String text) {
+                throw new IllegalStateException("a listener's mistake");
+            }
+        });
+
+        assertThat(result.join().status()).isEqualTo(Status.LOST);
+    }
+
+    @Test
+    void aReplacementThatCannotBeStartedForWhateverReasonLosesWhatWaits() throws ConnectionException {
+        AtomicBoolean broken = new AtomicBoolean();
+        Connection breaking = new ForwardingConnection(connection) {
+            @Override
+            public RemoteProcess start(String command) throws ConnectionException {
+                if (broken.get()) {
+                    throw new IllegalStateException("a library's mistake");
+                }
+                return super.start(command);
+            }
+        };
+        try (RemoteShell fragile =
+                RemoteShell.open(new ShellStart(breaking, Become.NOT, shellCommand, Duration.ofSeconds(10)))) {
+            broken.set(true);
+            CompletableFuture<BlockResult> killed = fragile.submit(Blocks.check("kill -9 $$"), BlockListener.NONE);
+            CompletableFuture<BlockResult> waiting = fragile.submit(Blocks.check(":"), BlockListener.NONE);
+
+            assertThat(killed.join().status()).isEqualTo(Status.LOST);
+            assertThat(waiting.join().status()).isEqualTo(Status.LOST);
+        }
     }
 
     @Test

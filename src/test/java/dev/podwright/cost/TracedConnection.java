@@ -2,6 +2,7 @@ package dev.podwright.cost;
 
 import dev.podwright.connection.Connection;
 import dev.podwright.connection.ConnectionException;
+import dev.podwright.connection.ForwardingConnection;
 import dev.podwright.connection.RemoteProcess;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,17 +14,16 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /// Another connection, whose shells run under strace, so that the processes they start can be counted.
-final class TracedConnection implements Connection {
+final class TracedConnection extends ForwardingConnection {
     private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final Pattern FORK = Pattern.compile("\\b(?:clone3?|v?fork)\\b.*= [1-9][0-9]*$");
 
-    private final Connection connection;
     private final Path log;
     private final List<RemoteProcess> started = new ArrayList<>();
 
     /// @param log is written anew
     TracedConnection(Connection connection, Path log) {
-        this.connection = connection;
+        super(connection);
         this.log = log;
     }
 
@@ -54,25 +54,5 @@ final class TracedConnection implements Connection {
         try (Stream<String> lines = Files.lines(log)) {
             return lines.filter(line -> FORK.matcher(line).find()).count();
         }
-    }
-
-    @Override
-    public void upload(Path local, String remotePath) throws ConnectionException {
-        connection.upload(local, remotePath);
-    }
-
-    @Override
-    public void remove(String remotePath) throws ConnectionException {
-        connection.remove(remotePath);
-    }
-
-    @Override
-    public boolean isOpen() {
-        return connection.isOpen();
-    }
-
-    @Override
-    public void close() {
-        connection.close();
     }
 }

@@ -3,6 +3,7 @@ package dev.podwright.engine;
 import dev.podwright.connection.Connection;
 import dev.podwright.connection.ConnectionException;
 import dev.podwright.connection.Connector;
+import dev.podwright.connection.ForwardingConnection;
 import dev.podwright.connection.LocalConnector;
 import dev.podwright.connection.RemoteProcess;
 import dev.podwright.connection.Target;
@@ -29,7 +30,14 @@ record FaultyConnector(Path folder) implements Connector {
         return new Faulty(new LocalConnector().connect(target), folder.resolve("lost"));
     }
 
-    private record Faulty(Connection connection, Path lost) implements Connection {
+    private static final class Faulty extends ForwardingConnection {
+        private final Path lost;
+
+        Faulty(Connection connection, Path lost) {
+            super(connection);
+            this.lost = lost;
+        }
+
         @Override
         public RemoteProcess start(String command) throws ConnectionException {
             if (!isOpen()) {
@@ -39,23 +47,8 @@ record FaultyConnector(Path folder) implements Connector {
         }
 
         @Override
-        public void upload(Path local, String remotePath) throws ConnectionException {
-            connection.upload(local, remotePath);
-        }
-
-        @Override
-        public void remove(String remotePath) throws ConnectionException {
-            connection.remove(remotePath);
-        }
-
-        @Override
         public boolean isOpen() {
             return Files.notExists(lost) && connection.isOpen();
-        }
-
-        @Override
-        public void close() {
-            connection.close();
         }
     }
 }

@@ -1,7 +1,7 @@
 package dev.podwright.tasktypes;
 
-import dev.podwright.connection.Connection;
 import dev.podwright.connection.ConnectionException;
+import dev.podwright.connection.ForwardingConnection;
 import dev.podwright.connection.LocalConnector;
 import dev.podwright.connection.RemoteProcess;
 import dev.podwright.connection.Target;
@@ -12,8 +12,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
 
 /// This machine, where `sh` is a shell of one's choice.
-final class LocalShell implements Connection {
-    private final Connection local;
+final class LocalShell extends ForwardingConnection {
     private final String path;
 
     /// @param command such as `busybox sh`
@@ -33,10 +32,10 @@ final class LocalShell implements Connection {
     }
 
     private LocalShell(String command, Path folder, String path) throws IOException, ConnectionException {
+        super(new LocalConnector().connect(target()));
         this.path = path;
         Path sh = Files.writeString(folder.resolve("sh"), "#!/bin/sh\nexec " + command + " \"$@\"\n");
         Files.setPosixFilePermissions(sh, PosixFilePermissions.fromString("rwxr-xr-x"));
-        local = new LocalConnector().connect(target());
     }
 
     private static Target target() {
@@ -45,26 +44,6 @@ final class LocalShell implements Connection {
 
     @Override
     public RemoteProcess start(String command) throws ConnectionException {
-        return local.start("PATH=" + path + "; export PATH; " + command);
-    }
-
-    @Override
-    public void upload(Path file, String remotePath) throws ConnectionException {
-        local.upload(file, remotePath);
-    }
-
-    @Override
-    public void remove(String remotePath) throws ConnectionException {
-        local.remove(remotePath);
-    }
-
-    @Override
-    public boolean isOpen() {
-        return local.isOpen();
-    }
-
-    @Override
-    public void close() {
-        local.close();
+        return connection.start("PATH=" + path + "; export PATH; " + command);
     }
 }
