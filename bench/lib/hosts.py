@@ -30,6 +30,7 @@ class Hosts:
         self.folder = pathlib.Path(folder).resolve()
         self.first_port = first_port
         self.key = self.folder / "key"
+        self.user = os.environ.get("USER") or "root"
         self.proxy = None
 
     def work(self, i):
@@ -119,7 +120,7 @@ class Hosts:
 
     def inventories(self, count, first_port, name):
         """Writes who the hosts are in every tool's form, as NAME.yml, NAME.ini and NAME.ports."""
-        user = os.environ.get("USER") or "root"
+        user = self.user
         hosts = [(f"h{i:03d}", first_port + i, self.work(i)) for i in range(1, count + 1)]
         base = self.folder / name
         base.with_suffix(".ports").write_text("".join(f"{port} {work}\n" for _, port, work in hosts))
