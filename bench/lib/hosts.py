@@ -1,5 +1,5 @@
 """Hosts to bring into a state: one sshd each, all on the loopback, with keys and a folder of their own."""
-import os, pathlib, shutil, signal, subprocess, sys, time
+import os, pathlib, pwd, shutil, signal, subprocess, sys, time
 
 SSHD = "/usr/sbin/sshd"
 CONFIGURATION = """\
@@ -30,7 +30,7 @@ class Hosts:
         self.folder = pathlib.Path(folder).resolve()
         self.first_port = first_port
         self.key = self.folder / "key"
-        self.user = os.environ.get("USER") or "root"
+        self.user = pwd.getpwuid(os.geteuid()).pw_name
         self.proxy = None
 
     def work(self, i):
