@@ -78,8 +78,8 @@ def heaps(by_tool):
     for tool, runs in by_tool.items():
         used = [run["heap_mib"] for run in runs if "heap_mib" in run]
         if used:
-            lines += ["", f"{tool}'s heap: {runs[0]['heap_limit_mib']} MiB allowed (`-Xmx`), at most {max(used)} MiB used, "
-                      f"up to {max(run['collections'] for run in runs)} collections a run."]
+            lines += ["", f"{tool}'s heap: {runs[0]['heap_limit_mib']} MiB at most by the JVM's own word, {max(used)} MiB of them used, "
+                      f"{max(run['collections'] for run in runs)} collections in a run."]
     return lines
 
 

@@ -144,11 +144,15 @@ class Round:
             shutil.rmtree(run, ignore_errors=True)
 
     def heap(self, log):
-        """What a tool on Java used of the heap that it was allowed, by the JVM's own log of its collections."""
+        """What a tool on Java used of the heap that it had, by the JVM's own log: before collections, and at the end."""
         if not self.scenario.heap or not log.exists():
             return {}
-        used = [int(mib) for mib in re.findall(r"(\d+)M->\d+M\(\d+M\)", log.read_text())]
-        return {"heap_limit_mib": self.scenario.heap, "heap_mib": max(used), "collections": len(used)} if used else {}
+        text = log.read_text()
+        limit = re.search(r"Heap Max Capacity: (\d+)M", text)
+        collected = [int(mib) for mib in re.findall(r"(\d+)M->\d+M\(\d+M\)", text)]
+        at_end = sum(int(kib) for kib in re.findall(r"total \d+K, used (\d+)K", text)) // 1024
+        return {"heap_limit_mib": int(limit.group(1)) if limit else None, "heap_mib": max([*collected, at_end]),
+                "collections": len(collected)}
 
     def count_right(self, phase, log):
         """How many hosts are in the job's state, and in a second run were left alone, by what the tool itself says."""
