@@ -31,6 +31,15 @@ def sshd_seconds(pattern):
     return total / TICK
 
 
+def sshd_seconds_at_rest(pattern):
+    """Once the sessions that a tool has left behind have ended: until then nobody has counted their time."""
+    before, deadline = -1, time.monotonic() + 10
+    while (now := sshd_seconds(pattern)) != before and time.monotonic() < deadline:
+        before = now
+        time.sleep(0.3)
+    return now
+
+
 def below(pid):
     """All processes that came from this one."""
     found = []
@@ -96,14 +105,14 @@ def main():
             wall, status = time.monotonic() - begun, os.waitstatus_to_exitcode(ended)
     left = end_what_is_left()
     memory.ended.set()
-    time.sleep(0.15)
+    host_cpu = sshd_seconds_at_rest(pid_files) - before
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
     with open(out, "w") as file:
         json.dump({
             "status": status,
             "wall": round(wall, 3),
             "cpu": round(usage.ru_utime + usage.ru_stime, 3),
-            "host_cpu": round(sshd_seconds(pid_files) - before, 2),
+            "host_cpu": round(host_cpu, 2),
             "rss_mib": round(max(memory.peak, usage.ru_maxrss * 1024) / 2**20),
             "left": left,
         }, file)
