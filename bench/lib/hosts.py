@@ -31,7 +31,7 @@ class Hosts:
         self.first_port = first_port
         self.key = self.folder / "key"
         self.user = pwd.getpwuid(os.geteuid()).pw_name
-        self.proxy = None
+        self.proxy = self.keeper = None
 
     def work(self, i):
         return self.folder / "work" / f"{i:03d}"
@@ -50,14 +50,25 @@ class Hosts:
         if os.geteuid() == 0:
             os.makedirs("/run/sshd", mode=0o755, exist_ok=True)
         self.make_key(self.key)
+        self.keep()
         for i in range(1, count + 1):
             self.start(i)
         deadline = time.monotonic() + 15
         while not all(self.is_up(i) for i in range(1, count + 1)):
             if time.monotonic() > deadline:
-                down = next(i for i in range(1, count + 1) if not self.is_up(i))
-                sys.exit(f"bench: the sshd of host {down} didn't come up: {(self.sshd(down) / 'log').read_text().strip()}")
+                self.fail(next(i for i in range(1, count + 1) if not self.is_up(i)))
             time.sleep(0.05)
+
+    def fail(self, i):
+        log = self.sshd(i) / "log"
+        sys.exit(f"bench: the sshd of host {i} didn't come up: {log.read_text().strip() if log.exists() else 'it said nothing'}")
+
+    def keep(self):
+        if self.keeper is None:
+            folder = self.folder / "sshd" / "keeper"
+            folder.mkdir(parents=True, exist_ok=True)
+            self.keeper = subprocess.Popen([sys.executable, "-S", pathlib.Path(__file__).with_name("keeper.py"), folder / "pid"],
+                                           stdin=subprocess.PIPE, text=True)
 
     def start(self, i):
         folder = self.sshd(i)
@@ -69,9 +80,8 @@ class Hosts:
         configuration = folder / "config"
         configuration.write_text(CONFIGURATION.format(
             port=self.first_port + i, folder=folder, key=self.key, work=self.work(i)))
-        # What a host's sshd would have for an environment.
-        environment = {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8"}
-        subprocess.run([SSHD, "-f", configuration, "-E", folder / "log"], env=environment, check=True)
+        self.keeper.stdin.write(f"{SSHD}\t{configuration}\t{folder / 'log'}\n")
+        self.keeper.stdin.flush()
 
     @staticmethod
     def make_key(path):
@@ -93,9 +103,13 @@ class Hosts:
 
     def down(self):
         self.near()
-        for folder in sorted((self.folder / "sshd").glob("*")):
+        for folder in sorted((self.folder / "sshd").glob("[0-9]*")):
             if self.is_up(int(folder.name)):
                 os.kill(self.pid(int(folder.name)), signal.SIGTERM)
+        if self.keeper is not None:
+            self.keeper.stdin.close()
+            self.keeper.wait()
+            self.keeper = None
 
     def wipe(self, count):
         for i in range(1, count + 1):
