@@ -3,7 +3,7 @@
 wall      seconds from the start of the command to its end
 cpu       user and system seconds of it and of all it started, also of what has left its process tree (such as ssh's
           ControlPersist masters: this process adopts them, and ends them when the wall clock has stopped)
-host_cpu  seconds that the hosts' sshd and what they started took meanwhile
+host_cpu  seconds that the hosts' sshd and what they started took meanwhile; null where SSHD_PID_FILES is empty
 busy_cpu  seconds that the whole machine was busy from the start to the end: well above the other two together, something
           else was running, or something got away from both
 rss_mib   peak of the memory of all its processes together (shared pages count once a process)
@@ -122,7 +122,7 @@ def main():
             "status": status,
             "wall": round(wall, 3),
             "cpu": round(usage.ru_utime + usage.ru_stime, 3),
-            "host_cpu": round(host_cpu, 2),
+            "host_cpu": round(host_cpu, 2) if pid_files else None,
             "busy_cpu": round(busy, 2),
             "rss_mib": round(max(memory.peak, usage.ru_maxrss * 1024) / 2**20),
             "left": left,

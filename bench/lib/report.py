@@ -51,8 +51,9 @@ def row(tool, runs, floors):
     spread = f"{seconds(min(run['wall'] for run in fine))}–{seconds(max(run['wall'] for run in fine))}"
     ratios = [f"{wall / floor:.2f}" if floor else "–" for floor in floors]
     failed = f" ({len(runs) - len(fine)} failed)" if len(fine) < len(runs) else ""
+    host_cpu = "–" if fine[0]["host_cpu"] is None else f"{median(fine, 'host_cpu'):.2f}"
     return (f"| {tool} | {seconds(wall)} | {spread} | {' | '.join(ratios)} | {median(fine, 'cpu'):.2f} | "
-            f"{median(fine, 'host_cpu'):.2f} | {median(fine, 'rss_mib'):.0f} | {len(fine)}{failed} |")
+            f"{host_cpu} | {median(fine, 'rss_mib'):.0f} | {len(fine)}{failed} |")
 
 
 def known(tools, name, what):
