@@ -5,6 +5,16 @@
 # where PATH itself is a symbolic link), file_mode (four octal digits), file_user, file_group, file_uid, file_gid and
 # file_size.
 file_load() {
+  file_look "$1"
+  case $file_kind in
+    absent | dangling) return 0 ;;
+  esac
+  file_stat=$(stat -L -c '%a %u %g %s %U %G' -- "$1")
+  file_split $file_stat
+}
+
+# Only what kind of thing is at PATH, and whether a link leads there: that takes no program.
+file_look() {
   file_kind=absent file_link=no file_mode='' file_user='' file_group='' file_uid='' file_gid='' file_size=''
   if [ -L "$1" ]; then file_link=yes; fi
   if [ -f "$1" ]; then
@@ -16,10 +26,7 @@ file_load() {
   else
     [ "$file_link" = no ] || file_kind=dangling
     file_require_reachable "$1"
-    return 0
   fi
-  file_stat=$(stat -L -c '%a %u %g %s %U %G' -- "$1")
-  file_split $file_stat
 }
 
 file_split() {

@@ -34,7 +34,7 @@ file_check_content() {
     file:*)
       # A link is replaced by a file, not followed.
       if [ "$file_link" = yes ]; then pw_change type link file; fi
-      file_same_content "$file_target" "$1" "$2" || file_declare_content "$1" "$2" "$3"
+      file_reads_as_wanted "$1" "$3" || file_same_content "$file_target" "$1" "$2" || file_declare_content "$1" "$2" "$3"
       file_check_attributes "$5" "$6" "$7"
       ;;
     *)
@@ -81,6 +81,23 @@ file_checksum() {
     pw_fail "this host has no program for SHA-256 checksums" "install coreutils, busybox or openssl"
   fi
   file_sha256=${file_sha256%%[ *]*}
+}
+
+# Whether the text at file_target is what the caller's file_content prints: file_reads_as_wanted SIZE SHOW. Only for a
+# few lines, where the shell itself has read them before another program could begin; where it can't tell, as with NUL
+# characters, it says no.
+file_reads_as_wanted() {
+  [ "$2:$file_size" = "yes:$1" ] && [ "$1" -le 512 ] && [ -r "$file_target" ] || return 1
+  # bash remarks on NUL characters.
+  { file_new_text=$(file_content && printf .); } 2>/dev/null
+  file_new_text=${file_new_text%.}
+  [ "${#file_new_text}" = "$1" ] || return 1
+  file_text=''
+  while IFS= read -r file_line; do
+    file_text="$file_text$file_line
+"
+  done <"$file_target"
+  [ "$file_text$file_line" = "$file_new_text" ]
 }
 
 # Whether the file at PATH (after file_load) has this size and SHA-256.

@@ -127,8 +127,10 @@ file_check_link() {
     file_leads=$(readlink -- "$1" && printf .)
     file_leads=${file_leads%?.}
     if [ "$file_leads" != "$2" ]; then pw_change link "$file_leads" "$2"; fi
-    file_load_link "$1"
-    file_check_owner "$4" "$5"
+    if [ -n "$4$5" ]; then
+      file_load_link "$1"
+      file_check_owner "$4" "$5"
+    fi
     return 0
   fi
   file_load "$1"

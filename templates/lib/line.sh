@@ -122,7 +122,7 @@ line_content() {
 }
 
 line_check() {
-  file_load "$line_path"
+  file_look "$line_path"
   file_require_replaceable "$line_path"
   if [ "$file_kind" != file ]; then
     [ "$line_state" = present ] || return 0
@@ -131,10 +131,11 @@ line_check() {
   fi
   line_find
   line_declare
-  if [ "$file_kind" = file ]; then
-    file_check_attributes "$2" "$3" "$4"
-  else
+  if [ "$file_kind" != file ]; then
     file_check_new "$2" "$3" "$4"
+  elif [ -n "$2$3$4" ]; then
+    file_load "$line_path"
+    file_check_attributes "$2" "$3" "$4"
   fi
 }
 
@@ -146,6 +147,7 @@ line_missing() {
 # What is to be changed must be text. (Where all is as declared, nobody has to look.)
 line_require_text() {
   [ "$file_kind" = file ] || return 0
+  file_load "$line_path"
   if [ "$(tr -d '\000' <"$line_path" | wc -c)" -ne "$file_size" ]; then line_refuse; fi
 }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The ways to hosts that a command has: this machine, its containers, and SSH with the operator's agent and encrypted
 /// keys.
@@ -21,8 +22,19 @@ final class HostConnectors {
         Optional<Path> agent = Optional.of(environment.variable("SSH_AUTH_SOCK"))
                 .filter(socket -> !socket.isEmpty())
                 .map(Path::of);
-        return new Connectors(
-                new SshConnector(asking(environment), agent), new LocalConnector(), new DockerConnector());
+        SshConnector ssh = new SshConnector(asking(environment), agent);
+        return new Connectors(preparingTheEnd(ssh), new LocalConnector(), new DockerConnector());
+    }
+
+    /// Sockets make the end of a process slow, unless it's prepared.
+    private static Connector preparingTheEnd(Connector ssh) {
+        AtomicBoolean prepared = new AtomicBoolean();
+        return target -> {
+            if (!prepared.getAndSet(true)) {
+                ProcessExit.prepare();
+            }
+            return ssh.connect(target);
+        };
     }
 
     /// Asks for each key once, however many hosts it opens.

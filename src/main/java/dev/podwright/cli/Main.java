@@ -1,5 +1,6 @@
 package dev.podwright.cli;
 
+import dev.podwright.report.ExitCode;
 import java.util.List;
 
 /// The command line's entry.
@@ -8,8 +9,9 @@ public final class Main {
 
     public static void main(String[] args) {
         Environment environment = Environment.ofThisProcess();
-        int status = new CommandLine(environment).run(List.of(args)).number();
+        ExitCode status = new CommandLine(environment).run(List.of(args));
         environment.out().flush();
-        System.exit(status);
+        environment.err().flush();
+        ProcessExit.with(status);
     }
 }

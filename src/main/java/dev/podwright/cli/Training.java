@@ -45,6 +45,7 @@ public final class Training {
     }
 
     private void perform() throws Exception {
+        ProcessExit.prepare();
         for (String file : FILES) {
             unpack(file);
         }

@@ -19,6 +19,7 @@ final class YamlScalars {
     private static final Set<String> NULLS = Set.of("", "~", "null", "Null", "NULL");
     private static final Map<String, Boolean> BOOLEANS =
             Map.of("true", true, "yes", true, "on", true, "false", false, "no", false, "off", false);
+    private static final int LONGEST_BOOLEAN = "false".length();
 
     private YamlScalars() {}
 
@@ -49,6 +50,9 @@ final class YamlScalars {
 
     /// `yes`, `Yes` and `YES`, but not `yEs`.
     private static Optional<Boolean> bool(String text) {
+        if (text.length() > LONGEST_BOOLEAN) {
+            return Optional.empty();
+        }
         String lower = text.toLowerCase(Locale.ROOT);
         boolean usual = text.equals(lower)
                 || text.equals(text.toUpperCase(Locale.ROOT))
@@ -57,11 +61,17 @@ final class YamlScalars {
     }
 
     private static Optional<Object> number(String text) {
+        if ("+-.0123456789".indexOf(text.charAt(0)) < 0) {
+            return Optional.empty();
+        }
         if (INTEGER.matcher(text).matches()) {
-            BigDecimal number = new BigDecimal(text);
-            return Optional.of(number.precision() <= 18 ? (Object) number.longValueExact() : number);
+            return Optional.of(text.length() <= 18 ? (Object) Long.valueOf(text) : integer(new BigDecimal(text)));
         }
         return DECIMAL.matcher(text).matches() ? Optional.of(new BigDecimal(text)) : Optional.empty();
+    }
+
+    private static Object integer(BigDecimal number) {
+        return number.precision() <= 18 ? (Object) number.longValueExact() : number;
     }
 
     /// Marks plain scalars without a tag, so that they can be told from those that have one.

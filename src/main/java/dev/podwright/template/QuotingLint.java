@@ -104,7 +104,7 @@ final class QuotingLint implements TemplateWalk.Visitor {
             return found("is glued to a redirection, so that a number would name a stream", "put a blank between");
         }
         String lead = text.substring(Lines.start(text, lineOf(segment)), segment.start());
-        if (lead.matches("(?s).*(?<!<)<<-?[ \\t]*\\S*")) {
+        if (lead.contains("<<") && lead.matches("(?s).*(?<!<)<<-?[ \\t]*\\S*")) {
             return found("stands in the delimiter of a here-document", "choose a fixed delimiter");
         }
         return Optional.empty();
@@ -175,7 +175,7 @@ final class QuotingLint implements TemplateWalk.Visitor {
         if (name
                 && !state.comment()
                 && state.body().isEmpty()
-                && NAME_SO_FAR.matcher(top.word).matches()) {
+                && NAME_SO_FAR.matcher(top.word()).matches()) {
             add(
                     lastInterpolation,
                     lastInterpolation.in(text) + " stands in the name of a variable, which can't be quoted",

@@ -53,7 +53,7 @@ final class ShellFrame {
     boolean redirection;
 
     boolean inWord;
-    String word = "";
+    private final StringBuilder word = new StringBuilder();
 
     /// The command whose words are being read.
     String command = "";
@@ -75,7 +75,7 @@ final class ShellFrame {
         copy.commandPosition = commandPosition;
         copy.redirection = redirection;
         copy.inWord = inWord;
-        copy.word = word;
+        copy.word.append(word);
         copy.command = command;
         copy.parentheses = parentheses;
         copy.plainSingleQuotes = plainSingleQuotes;
@@ -96,7 +96,17 @@ final class ShellFrame {
 
     void append(char c) {
         inWord = true;
-        word += c;
+        word.append(c);
+    }
+
+    /// The word that is being read, as far as it has come.
+    String word() {
+        return word.toString();
+    }
+
+    void endWord() {
+        inWord = false;
+        word.setLength(0);
     }
 
     void endCommand() {

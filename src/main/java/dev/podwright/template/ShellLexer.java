@@ -138,9 +138,8 @@ final class ShellLexer {
     }
 
     private int redirection(ShellFrame top, int offset, int end) {
-        if (top.word.chars().allMatch(Character::isDigit)) {
-            top.inWord = false;
-            top.word = "";
+        if (top.word().chars().allMatch(Character::isDigit)) {
+            top.endWord();
         }
         ShellWords.end(state);
         String rest = text.substring(offset, Math.min(end, offset + 3));

@@ -18,6 +18,8 @@ public final class ShellTrace implements TemplateWalk.Visitor {
     private static final Pattern SEES_THE_STATUS =
             Pattern.compile("\\$\\?|\\$\\{\\?|\\b(?:return|exit)\\b[ \\t]*(?:$|[;&|)}#\\n])", Pattern.MULTILINE);
 
+    private static final List<String> WORDS_OF_STATUS = List.of("$?", "${?", "return", "exit");
+
     private final String text;
     private final List<Integer> lines = new ArrayList<>();
     private final List<Integer> refused = new ArrayList<>();
@@ -66,10 +68,9 @@ public final class ShellTrace implements TemplateWalk.Visitor {
         for (int i = 0; i < lines.size(); i++) {
             int offset = lines.get(i);
             int next = i + 1 < lines.size() ? lines.get(i + 1) : text.length();
-            line += (int) text.substring(counted, offset)
-                    .chars()
-                    .filter(c -> c == '\n')
-                    .count();
+            for (int end = text.indexOf('\n', counted); end >= 0 && end < offset; end = text.indexOf('\n', end + 1)) {
+                line++;
+            }
             counted = offset;
             if (allowed(offset, next)) {
                 insertions.add(new Rewriting.Insertion(offset, "pw__at=" + traceName + ":" + line + "; "));
@@ -88,9 +89,15 @@ public final class ShellTrace implements TemplateWalk.Visitor {
         lines.stream().filter(line -> line > offset).forEach(refused::add);
     }
 
+    /// An expression is looked for only where one of its words is: most lines have none.
+    private boolean seesTheStatus(int offset, int next) {
+        boolean possible = WORDS_OF_STATUS.stream().anyMatch(word -> text.indexOf(word, offset, next) >= 0);
+        return possible
+                && SEES_THE_STATUS.matcher(text.substring(offset, next)).find();
+    }
+
     private boolean allowed(int offset, int next) {
-        if (refused.contains(offset)
-                || SEES_THE_STATUS.matcher(text.substring(offset, next)).find()) {
+        if (refused.contains(offset) || seesTheStatus(offset, next)) {
             return false;
         }
         int end = offset;

@@ -20,9 +20,8 @@ final class ShellWords {
         if (!frame.inWord) {
             return;
         }
-        String word = frame.word;
-        frame.inWord = false;
-        frame.word = "";
+        String word = frame.word();
+        frame.endWord();
         if (frame.redirection) {
             frame.redirection = false;
         } else if (frame.kind == Kind.CASE && frame.phase != CasePhase.BODY) {

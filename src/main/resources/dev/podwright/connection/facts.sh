@@ -1,4 +1,4 @@
-# The small facts of a host, by builtins as far as they go: one program is started, two more on older kernels. Functions
+# The small facts of a host, by builtins as far as they go: one program is started at most, two more on older kernels. Functions
 # leave what they find in a variable of their name, since to print it would take a process.
 first_line() {
     line=''
@@ -59,6 +59,18 @@ uid() {
         fi
     done 2>/dev/null </proc/self/status || true
     [ -n "$uid" ] || uid=$(id -u)
+}
+
+# Their name. sshd puts it into the environment, and who has become root since then is told by the number; elsewhere
+# nobody can vouch for those variables.
+user() {
+    user=${USER-}
+    case "${SSH_CONNECTION:+ssh}:$uid:$user:${LOGNAME-}" in
+        ssh:0:root:root) return 0 ;;
+        ssh:0:* | ssh:*:root:*) ;;
+        ssh:*:?*:"$user") return 0 ;;
+    esac
+    user=$(id -un)
 }
 
 package_manager() {
@@ -160,6 +172,7 @@ sudo_ability() {
 os_release
 kernel
 uid
+user
 sudo_ability
 package_manager
 init_system
@@ -170,7 +183,7 @@ container_kind
 pw_output hostname "$hostname"
 pw_output kernel "$kernel"
 pw_output architecture "$architecture"
-pw_output user "$(id -un)"
+pw_output user "$user"
 pw_output uid "$uid"
 pw_output home "${HOME-}"
 pw_output sudo "$sudo_ability"
