@@ -9,8 +9,8 @@ public final class KeyExchangeList implements IParameterValidator {
     @Override
     public void validate(String name, String value) {
         new KeyExchanges(value).mistake().ifPresent(mistake -> {
-            throw new ParameterException("option %s takes %s, not \"%s\": %s"
-                    .formatted(name, KeyExchanges.WANTED, value, mistake));
+            throw new ParameterException(
+                    "option %s takes %s, not \"%s\": %s".formatted(name, KeyExchanges.WANTED, value, mistake));
         });
     }
 }

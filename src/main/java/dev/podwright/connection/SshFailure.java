@@ -31,7 +31,8 @@ record SshFailure(SshSettings settings, SshKeys keys, KnownHosts hosts) {
                     Kind.UNREACHABLE,
                     "the server and this program have no algorithm in common: " + message,
                     mismatch.getAlgorithmName().equals("kex")
-                            ? otherKeyExchange(List.of(mismatch.getServerProposal().split(",", -1)))
+                            ? otherKeyExchange(
+                                    List.of(mismatch.getServerProposal().split(",", -1)))
                             : TOO_NARROW,
                     e);
         }

@@ -5,8 +5,7 @@ import java.util.function.UnaryOperator;
 /// Where a login has led, and what was negotiated for it.
 ///
 /// @param hostKey the algorithm of the server's key; SSH's name for it, as those of the key exchange and the cipher
-public record SshTransport(
-        String user, String address, int port, String keyExchange, String cipher, String hostKey) {
+public record SshTransport(String user, String address, int port, String keyExchange, String cipher, String hostKey) {
 
     /// The same with other words for what the operator chose, such as masked ones.
     public SshTransport map(UnaryOperator<String> words) {

@@ -39,7 +39,8 @@ final class ConnectionVariables {
             "become_flags");
 
     /// As in Ansible `-u`, `-b` and their like are defaults below the inventory; these set a run.
-    private static final Set<String> SET_BY_COMMAND_LINE = Set.of("known_hosts", "host_key_checking", "ssh_config", "kex_algorithms");
+    private static final Set<String> SET_BY_COMMAND_LINE =
+            Set.of("known_hosts", "host_key_checking", "ssh_config", "kex_algorithms");
 
     private static final Set<String> SECRETS = Set.of("password", "become_password");
 

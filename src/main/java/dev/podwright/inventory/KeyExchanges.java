@@ -89,9 +89,7 @@ public record KeyExchanges(String written) {
 
     private boolean isUnderstood(String word) {
         List<String> pattern = List.of(word.replaceFirst("^!", ""));
-        return operator().equals("-")
-                ? known().anyMatch(name -> SshPatterns.matches(pattern, name))
-                : isKnown(word);
+        return operator().equals("-") ? known().anyMatch(name -> SshPatterns.matches(pattern, name)) : isKnown(word);
     }
 
     private static String unknown(String word) {

@@ -107,7 +107,8 @@ final class SshArguments {
 
     /// OpenSSH has key exchanges that aren't known here.
     private static boolean hasNoCounterpart(String name, String value) {
-        return name.equals("kex_algorithms") && new KeyExchanges(value).mistake().isPresent();
+        return name.equals("kex_algorithms")
+                && new KeyExchanges(value).mistake().isPresent();
     }
 
     private void put(String name, String value) {

@@ -50,8 +50,8 @@ class RunKeyExchangeTest {
     }
 
     private String runs(String... more) {
-        List<String> words = new ArrayList<>(
-                List.of("run", folder + "/site.yml", "-i", folder + "/hosts.yml", "--ssh-config", folder + "/ssh_config"));
+        List<String> words = new ArrayList<>(List.of(
+                "run", folder + "/site.yml", "-i", folder + "/hosts.yml", "--ssh-config", folder + "/ssh_config"));
         words.addAll(List.of(more));
         assertThat(podwright.run(words.toArray(String[]::new)))
                 .as(podwright.out() + podwright.err())
@@ -83,9 +83,9 @@ class RunKeyExchangeTest {
 
     @Test
     void oneThatIsNotKnownIsRefusedAtOnce() {
-        assertThat(podwright.run("ping", "--kex-algorithms", "^curve25519-sha265")).isEqualTo(ExitCode.USAGE);
-        assertThat(podwright.err())
-                .contains("\"curve25519-sha265\" is not known: did you mean \"curve25519-sha256\"?");
+        assertThat(podwright.run("ping", "--kex-algorithms", "^curve25519-sha265"))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(podwright.err()).contains("\"curve25519-sha265\" is not known: did you mean \"curve25519-sha256\"?");
     }
 
     @Test
@@ -96,9 +96,10 @@ class RunKeyExchangeTest {
                 .contains(connectedBy("ecdh-sha2-nistp521"));
         assertThat(folder.resolve("events"))
                 .content()
-                .contains(
-                        "\"ssh\":{\"user\":\"" + System.getProperty("user.name") + "\",\"address\":\"127.0.0.1\",\"port\":"
-                                + server.port() + ",\"key_exchange\":\"ecdh-sha2-nistp521\",\"cipher\":\"aes128-gcm@openssh.com\""
-                                + ",\"host_key\":\"ssh-ed25519\"}");
+                .contains("\"ssh\":{\"user\":\"" + System.getProperty("user.name")
+                        + "\",\"address\":\"127.0.0.1\",\"port\":"
+                        + server.port()
+                        + ",\"key_exchange\":\"ecdh-sha2-nistp521\",\"cipher\":\"aes128-gcm@openssh.com\""
+                        + ",\"host_key\":\"ssh-ed25519\"}");
     }
 }

@@ -84,7 +84,8 @@ final class MlKem768X25519 implements DHFactory {
             System.arraycopy(clients, 0, encoded, X509.length, KEY_LENGTH);
             try {
                 PublicKey key = KeyFactory.getInstance("ML-KEM").generatePublic(new X509EncodedKeySpec(encoded));
-                KEM.Encapsulated made = KEM.getInstance("ML-KEM").newEncapsulator(key).encapsulate();
+                KEM.Encapsulated made =
+                        KEM.getInstance("ML-KEM").newEncapsulator(key).encapsulate();
                 secret = made.key().getEncoded();
                 sealed = made.encapsulation();
             } catch (GeneralSecurityException e) {

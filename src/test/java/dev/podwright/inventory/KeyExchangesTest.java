@@ -82,7 +82,8 @@ class KeyExchangesTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"+", "-", "^", "a b", "curve25519-sha256,", "curve25519-sha256, ecdh-sha2-nistp256", "curve*"})
+    @ValueSource(
+            strings = {"+", "-", "^", "a b", "curve25519-sha256,", "curve25519-sha256, ecdh-sha2-nistp256", "curve*"})
     void refusesWhatIsNoList(String written) {
         assertThat(new KeyExchanges(written).mistake()).isPresent();
         assertThat(written).doesNotMatch(editorsPattern());
