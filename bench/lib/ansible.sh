@@ -1,5 +1,7 @@
 # What both kinds of Ansible are called with.
 command -v ansible-playbook >/dev/null || { echo "there is no ansible-playbook: apt-get install ansible-core"; exit 1; }
+. "$(dirname "$0")/../lib/ssh.sh"
+[ "${1-}" != kex ] || { key_exchange; exit; }
 [ -f "${BENCH_JOB_DIR-/nowhere}/ansible.yml" ] || [ "${1-}" = check ] || exit 3
 unset ANSIBLE_CONFIG
 export ANSIBLE_HOST_KEY_CHECKING=False ANSIBLE_FORKS="${BENCH_HOSTS-1}" ANSIBLE_SSH_CONTROL_PATH_DIR="${BENCH_RUN-}" \

@@ -1,5 +1,5 @@
 """Hosts to bring into a state: one sshd each, all on the loopback, with keys and a folder of their own."""
-import os, pathlib, shutil, signal, subprocess, sys, time
+import os, pathlib, pwd, shutil, signal, subprocess, sys, time
 
 SSHD = "/usr/sbin/sshd"
 CONFIGURATION = """\
@@ -30,7 +30,8 @@ class Hosts:
         self.folder = pathlib.Path(folder).resolve()
         self.first_port = first_port
         self.key = self.folder / "key"
-        self.proxy = None
+        self.user = pwd.getpwuid(os.geteuid()).pw_name
+        self.proxy = self.keeper = None
 
     def work(self, i):
         return self.folder / "work" / f"{i:03d}"
@@ -49,14 +50,25 @@ class Hosts:
         if os.geteuid() == 0:
             os.makedirs("/run/sshd", mode=0o755, exist_ok=True)
         self.make_key(self.key)
+        self.keep()
         for i in range(1, count + 1):
             self.start(i)
         deadline = time.monotonic() + 15
         while not all(self.is_up(i) for i in range(1, count + 1)):
             if time.monotonic() > deadline:
-                down = next(i for i in range(1, count + 1) if not self.is_up(i))
-                sys.exit(f"bench: the sshd of host {down} didn't come up: {(self.sshd(down) / 'log').read_text().strip()}")
+                self.fail(next(i for i in range(1, count + 1) if not self.is_up(i)))
             time.sleep(0.05)
+
+    def fail(self, i):
+        log = self.sshd(i) / "log"
+        sys.exit(f"bench: the sshd of host {i} didn't come up: {log.read_text().strip() if log.exists() else 'it said nothing'}")
+
+    def keep(self):
+        if self.keeper is None:
+            folder = self.folder / "sshd" / "keeper"
+            folder.mkdir(parents=True, exist_ok=True)
+            self.keeper = subprocess.Popen([sys.executable, "-S", pathlib.Path(__file__).with_name("keeper.py"), folder / "pid"],
+                                           stdin=subprocess.PIPE, text=True)
 
     def start(self, i):
         folder = self.sshd(i)
@@ -68,9 +80,8 @@ class Hosts:
         configuration = folder / "config"
         configuration.write_text(CONFIGURATION.format(
             port=self.first_port + i, folder=folder, key=self.key, work=self.work(i)))
-        # What a host's sshd would have for an environment.
-        environment = {"PATH": "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin", "LANG": "C.UTF-8"}
-        subprocess.run([SSHD, "-f", configuration, "-E", folder / "log"], env=environment, check=True)
+        self.keeper.stdin.write(f"{SSHD}\t{configuration}\t{folder / 'log'}\n")
+        self.keeper.stdin.flush()
 
     @staticmethod
     def make_key(path):
@@ -92,9 +103,13 @@ class Hosts:
 
     def down(self):
         self.near()
-        for folder in sorted((self.folder / "sshd").glob("*")):
+        for folder in sorted((self.folder / "sshd").glob("[0-9]*")):
             if self.is_up(int(folder.name)):
                 os.kill(self.pid(int(folder.name)), signal.SIGTERM)
+        if self.keeper is not None:
+            self.keeper.stdin.close()
+            self.keeper.wait()
+            self.keeper = None
 
     def wipe(self, count):
         for i in range(1, count + 1):
@@ -119,7 +134,7 @@ class Hosts:
 
     def inventories(self, count, first_port, name):
         """Writes who the hosts are in every tool's form, as NAME.yml, NAME.ini and NAME.ports."""
-        user = os.environ.get("USER") or "root"
+        user = self.user
         hosts = [(f"h{i:03d}", first_port + i, self.work(i)) for i in range(1, count + 1)]
         base = self.folder / name
         base.with_suffix(".ports").write_text("".join(f"{port} {work}\n" for _, port, work in hosts))

@@ -3,7 +3,9 @@
 wall      seconds from the start of the command to its end
 cpu       user and system seconds of it and of all it started, also of what has left its process tree (such as ssh's
           ControlPersist masters: this process adopts them, and ends them when the wall clock has stopped)
-host_cpu  seconds that the hosts' sshd and what they started took meanwhile
+host_cpu  seconds that the hosts' sshd and what they started took meanwhile; null where SSHD_PID_FILES is empty
+busy_cpu  seconds that the whole machine was busy from the start to the end: well above the other two together, something
+          else was running, or something got away from both
 rss_mib   peak of the memory of all its processes together (shared pages count once a process)
 """
 import ctypes, glob, json, os, resource, signal, sys, threading, time
@@ -20,7 +22,7 @@ def stat(pid):
 
 
 def sshd_seconds(pattern):
-    """A master's own time and that of the sessions it has waited for."""
+    """The time of each sshd and of the sessions that it has waited for, and of what keeper.py has adopted."""
     total = 0
     for name in glob.glob(pattern):
         try:
@@ -29,6 +31,22 @@ def sshd_seconds(pattern):
         except (OSError, ValueError):
             pass
     return total / TICK
+
+
+def sshd_seconds_at_rest(pattern):
+    """Once the sessions that a tool has left behind have ended: until then nobody has counted their time."""
+    before, deadline = -1, time.monotonic() + 10
+    while (now := sshd_seconds(pattern)) != before and time.monotonic() < deadline:
+        before = now
+        time.sleep(0.3)
+    return now
+
+
+def machine_seconds():
+    """Busy ones: user, nice, system, interrupts."""
+    with open("/proc/stat") as file:
+        ticks = [int(field) for field in file.readline().split()[1:]]
+    return (sum(ticks[:3]) + ticks[5] + ticks[6]) / TICK
 
 
 def below(pid):
@@ -80,7 +98,7 @@ def main():
     out, pid_files, command = sys.argv[1], sys.argv[2], sys.argv[4:]
     ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0)
     memory = Memory()
-    before = sshd_seconds(pid_files)
+    before, busy = sshd_seconds(pid_files), machine_seconds()
     begun = time.monotonic()
     child = os.fork()
     if child == 0:
@@ -94,16 +112,18 @@ def main():
         pid, ended = os.wait()
         if pid == child:
             wall, status = time.monotonic() - begun, os.waitstatus_to_exitcode(ended)
+            busy = machine_seconds() - busy
     left = end_what_is_left()
     memory.ended.set()
-    time.sleep(0.15)
+    host_cpu = sshd_seconds_at_rest(pid_files) - before
     usage = resource.getrusage(resource.RUSAGE_CHILDREN)
     with open(out, "w") as file:
         json.dump({
             "status": status,
             "wall": round(wall, 3),
             "cpu": round(usage.ru_utime + usage.ru_stime, 3),
-            "host_cpu": round(sshd_seconds(pid_files) - before, 2),
+            "host_cpu": round(host_cpu, 2) if pid_files else None,
+            "busy_cpu": round(busy, 2),
             "rss_mib": round(max(memory.peak, usage.ru_maxrss * 1024) / 2**20),
             "left": left,
         }, file)

@@ -6,18 +6,24 @@
 # line), line_old and line_new. A file that doesn't exist is empty.
 line_find() {
   line_action=none line_numbers='' line_old='' line_new=$line_text
-  line_matches=$(line_grep "$line_kind" "$line_pattern")
+  line_grep "$line_kind" "$line_pattern"
+  case $line_state:$line_kind:$line_found in
+    present:equal:?* | absent:*:) return 0 ;;
+  esac
+  line_require_text
+  line_matches=$line_found
   case $line_state:$line_matches in
-    absent:) ;;
     absent:*) line_action=remove line_numbers=$line_matches ;;
     present:) line_find_place ;;
     present:*) line_find_change ;;
   esac
 }
 
-# Prints the numbers of the lines that match: line_grep regexp|text|equal PATTERN
+# Sets line_found to the numbers of the lines that match: line_grep regexp|text|equal PATTERN
 line_grep() {
+  line_found=''
   [ "$file_kind" = file ] || return 0
+  [ -r "$line_path" ] || pw_fail "$line_path can't be read by this user" "set become: true"
   line_status=0
   case $1 in
     regexp) line_hits=$(grep -n -E -e "$2" -- "$line_path" 2>&1) || line_status=$? ;;
@@ -25,19 +31,24 @@ line_grep() {
     equal) line_hits=$(grep -n -F -x -e "$2" -- "$line_path" 2>&1) || line_status=$? ;;
   esac
   case $line_status in
-    0) line_each_number "$line_hits" ;;
+    0) line_take_numbers "$line_hits" ;;
     1) ;;
     *) pw_fail "\"$2\" can't be looked for in $line_path: ${line_hits##*grep: }" \
       "it is an extended regular expression, as grep -E knows them" ;;
   esac
 }
 
-# The numbers that grep -n put before its lines, without another program for the usual few.
-line_each_number() {
+# The numbers that grep -n put before its lines, without another program for the usual one.
+line_take_numbers() {
   case $1 in
     *"
-"*) printf '%s\n' "$1" | awk -F: '{print $1}' ;;
-    *) printf '%s\n' "${1%%:*}" ;;
+"*) line_found=$(printf '%s\n' "$1" | awk -F: '{print $1}') ;;
+    *) line_found=${1%%:*} ;;
+  esac
+  # Where grep comes upon a NUL it says so instead of a number.
+  case $line_found in
+    *[!0-9"
+"]*) line_refuse ;;
   esac
 }
 
@@ -54,7 +65,6 @@ line_at() {
 }
 
 line_find_change() {
-  [ "$line_kind" != equal ] || return 0
   line_number=$(line_pick "$line_matches")
   line_old=$(line_at "$line_number")
   if [ "$line_backrefs" = yes ]; then line_new=$(line_expand "$line_old"); fi
@@ -72,19 +82,24 @@ line_expand() {
 # Where nothing matches, a line that is there already under another guise isn't added again.
 line_find_place() {
   [ "$line_backrefs" = no ] || return 0
-  if [ "$line_kind" != equal ] && [ -n "$(line_grep equal "$line_text")" ]; then return 0; fi
+  if [ "$line_kind" != equal ]; then
+    line_grep equal "$line_text"
+    [ -z "$line_found" ] || return 0
+  fi
   line_action=insert line_numbers=0
   [ "$file_kind" != file ] || line_numbers=$(awk 'END {print NR}' "$line_path")
   case $line_before:$line_after in
     BOF:* | :BOF) line_numbers=0 ;;
     : | :EOF | EOF:) ;;
-    :*) line_anchor=$(line_grep regexp "$line_after") && line_insert_at 0 ;;
-    *) line_anchor=$(line_grep regexp "$line_before") && line_insert_at 1 ;;
+    :*) line_insert_at "$line_after" 0 ;;
+    *) line_insert_at "$line_before" 1 ;;
   esac
 }
 
+# line_insert_at REGEXP BACK: so many lines before the end of the line that matches; where none does the place stays.
 line_insert_at() {
-  if [ -n "$line_anchor" ]; then line_numbers=$(($(line_pick "$line_anchor") - $1)); fi
+  line_grep regexp "$1"
+  if [ -n "$line_found" ]; then line_numbers=$(($(line_pick "$line_found") - $2)); fi
 }
 
 # Prints the new content.
@@ -109,13 +124,9 @@ line_content() {
 line_check() {
   file_load "$line_path"
   file_require_replaceable "$line_path"
-  if [ "$file_kind" = file ]; then
-    line_require_text
-  elif [ "$line_state" = absent ]; then
-    return 0
-  elif [ "$line_create" = no ]; then
-    line_missing "$1"
-  else
+  if [ "$file_kind" != file ]; then
+    [ "$line_state" = present ] || return 0
+    [ "$line_create" = yes ] || line_missing "$1"
     pw_change state absent file
   fi
   line_find
@@ -132,11 +143,14 @@ line_missing() {
   pw_fail "$line_path doesn't exist" "create: true makes it"
 }
 
+# What is to be changed must be text. (Where all is as declared, nobody has to look.)
 line_require_text() {
-  [ -r "$line_path" ] || pw_fail "$line_path can't be read by this user" "set become: true"
-  if [ "$(tr -d '\000' <"$line_path" | wc -c)" -ne "$file_size" ]; then
-    pw_fail "$line_path is no text: it holds NUL characters"
-  fi
+  [ "$file_kind" = file ] || return 0
+  if [ "$(tr -d '\000' <"$line_path" | wc -c)" -ne "$file_size" ]; then line_refuse; fi
+}
+
+line_refuse() {
+  pw_fail "$line_path is no text: it holds NUL characters"
 }
 
 # Small files are shown as a whole, so that the difference has its surroundings.

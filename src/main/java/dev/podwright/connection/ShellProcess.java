@@ -61,7 +61,7 @@ final class ShellProcess implements AutoCloseable {
     }
 
     void sendPrelude() {
-        send(ShellResource.PRELUDE.text().replace("@MARK@", word));
+        send(ShellResource.PRELUDE.compact().replace("@MARK@", word));
     }
 
     /// Blocks reach the host in the order of these calls.

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /// The shell that this package sends to hosts lies beside it as resources.
 enum ShellResource {
@@ -33,12 +34,18 @@ enum ShellResource {
         }
     }
 
-    /// On one line and without its comment lines, for shells that don't take line ends within quotes.
+    /// Without the comment lines and the indentation that only people need.
+    String compact() {
+        return lines().collect(Collectors.joining("\n", "", "\n"));
+    }
+
+    /// The same on one line, for shells that don't take line ends within quotes.
     String oneLine() {
-        return text().lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
-                .collect(Collectors.joining(" "));
+        return lines().collect(Collectors.joining(" "));
+    }
+
+    private Stream<String> lines() {
+        return text().lines().map(String::strip).filter(line -> !line.isEmpty() && !line.startsWith("#"));
     }
 
     /// One shell word, whatever the text holds.

@@ -38,7 +38,7 @@ public final class SmallFacts {
 
     /// Keeps going where it fails, so that the caller decides what that means.
     public static Block block() {
-        return Block.script(new Script(ShellResource.FACTS.text(), Set.of()), Duration.ofMinutes(1));
+        return Block.script(new Script(ShellResource.FACTS.compact(), Set.of()), Duration.ofMinutes(1));
     }
 
     /// The facts by name, as a tree of values; [NullValue#NULL] for one that the host couldn't tell.

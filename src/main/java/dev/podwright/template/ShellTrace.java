@@ -3,8 +3,10 @@ package dev.podwright.template;
 import dev.podwright.source.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /// Puts `pw__at=NAME:LINE; ` before the commands that begin a line, so that a failing command can be traced to
 /// its line. Where a new command doesn't certainly begin, or would see that another ran before it (`$?`, a
@@ -24,37 +26,52 @@ public final class ShellTrace implements TemplateWalk.Visitor {
         this.text = text;
     }
 
-    /// A shell text (not a template), traced.
+    /// A shell text (not a template), traced, and without the comments and the indentation that only people need. Its
+    /// lines keep their numbers.
     ///
     /// @param traceName what its lines are reported under: letters, digits and `_./-` only
     public static String traced(String text, String traceName) {
         List<Segment> whole = text.isEmpty() ? List.of() : List.of(new Segment(Segment.Kind.TEXT, 0, text.length()));
-        SourceFile file = new SourceFile(traceName, text);
-        return new Rewriting(file, insertions(text, whole, traceName)).text();
+        ShellTrace trace = of(text, whole);
+        Map<Integer, String> insertions = trace.insertions(traceName).stream()
+                .collect(Collectors.toMap(Rewriting.Insertion::offset, Rewriting.Insertion::text));
+        StringBuilder traced = new StringBuilder();
+        int done = 0;
+        for (int offset : trace.lines) {
+            traced.append(text, done, text.lastIndexOf('\n', offset) + 1);
+            traced.append(insertions.getOrDefault(offset, ""));
+            done = text.charAt(offset) == '#' ? Lines.end(text, offset) : offset;
+        }
+        return traced.append(text, done, text.length()).toString();
     }
 
+    /// What goes into a template, whose lines are those of its file.
     static List<Rewriting.Insertion> insertions(SourceFile file, String traceName) {
-        return insertions(file.text(), Segment.of(file.text()), traceName);
+        return of(file.text(), Segment.of(file.text())).insertions(traceName);
     }
 
-    private static List<Rewriting.Insertion> insertions(String text, List<Segment> segments, String traceName) {
+    private static ShellTrace of(String text, List<Segment> segments) {
+        ShellTrace trace = new ShellTrace(text);
+        TemplateWalk.walk(text, segments, trace);
+        return trace;
+    }
+
+    private List<Rewriting.Insertion> insertions(String traceName) {
         if (!NAME.matcher(traceName).matches()) {
             throw new IllegalArgumentException("not a trace name: " + traceName);
         }
-        ShellTrace trace = new ShellTrace(text);
-        TemplateWalk.walk(text, segments, trace);
         List<Rewriting.Insertion> insertions = new ArrayList<>();
         int line = 1;
         int counted = 0;
-        for (int i = 0; i < trace.lines.size(); i++) {
-            int offset = trace.lines.get(i);
-            int next = i + 1 < trace.lines.size() ? trace.lines.get(i + 1) : text.length();
+        for (int i = 0; i < lines.size(); i++) {
+            int offset = lines.get(i);
+            int next = i + 1 < lines.size() ? lines.get(i + 1) : text.length();
             line += (int) text.substring(counted, offset)
                     .chars()
                     .filter(c -> c == '\n')
                     .count();
             counted = offset;
-            if (trace.allowed(offset, next)) {
+            if (allowed(offset, next)) {
                 insertions.add(new Rewriting.Insertion(offset, "pw__at=" + traceName + ":" + line + "; "));
             }
         }

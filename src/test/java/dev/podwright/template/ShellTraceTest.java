@@ -34,6 +34,10 @@ class ShellTraceTest {
             "if false\nthen\n  echo no\nelif true\nthen\n  echo yes\nelse\n  echo no\nfi\n",
             "cat <<EOF\nfirst\necho second $((1 + 1))\nEOF\necho third\n",
             "cat <<-A && cat <<'B'\n\techo one\n\tA\necho $two\nB\necho three\n",
+            "cat <<EOF\n  # no comment\n  kept\nEOF\n  # a comment\n  echo on\n",
+            "x='\n# no comment\n  kept'\necho \"$x\"\n",
+            "echo \"$(\n  # a comment, it's\n  echo inner\n)\"\n",
+            "f() {\n  # a comment\n  echo \\\n    # no comment: behind a joined line\n}\nf\n",
             "echo 'a\nb\nc' \"d\ne\" f\\\ng\n",
             "echo \"$(\n  echo inner\n  echo 'it'\\''s'\n)\"\n",
             "(\n  echo sub\n  exit 0\n)\necho after\n",
@@ -113,6 +117,12 @@ class ShellTraceTest {
         assertThat(render("[#list [1, 2] as i]\n  a [=i] &&\n[/#list]\ntrue\n"))
                 .isEqualTo("  a 1 &&\n  a 2 &&\ntrue\n");
         assertThat(render("[#macro m]\n  a\n[/#macro]\nx && \\\n[@m /]\ny\n")).doesNotContain("pw__at=t/check:2");
+    }
+
+    @Test
+    void aTracedTextHasNoCommentsAndNoIndentationButItsLines() {
+        assertThat(ShellTrace.traced("# why\nif true; then\n    # so\n    echo on\nfi\n", "t"))
+                .isEqualTo("\npw__at=t:2; if true; then\n\npw__at=t:4; echo on\nfi\n");
     }
 
     @Test
