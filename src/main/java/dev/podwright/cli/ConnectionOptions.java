@@ -110,6 +110,14 @@ final class ConnectionOptions {
     private String hostKeyChecking = "";
 
     @Parameter(
+            names = {"--kex-algorithms"},
+            category = GROUP,
+            placeholder = "LIST",
+            validateWith = KeyExchangeList.class,
+            description = "key exchanges, as KexAlgorithms of ssh_config has them")
+    private String kexAlgorithms = "";
+
+    @Parameter(
             names = {"-f", "--forks"},
             category = GROUP,
             placeholder = "NUMBER",
@@ -132,6 +140,7 @@ final class ConnectionOptions {
         putIfGiven(overrides, "known_hosts", knownHosts);
         putIfGiven(overrides, "ssh_config", sshConfig);
         putIfGiven(overrides, "host_key_checking", hostKeyChecking);
+        putIfGiven(overrides, "kex_algorithms", kexAlgorithms);
         if (become) {
             overrides.put("become", true);
         }

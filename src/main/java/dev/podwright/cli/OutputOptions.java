@@ -11,7 +11,7 @@ final class OutputOptions {
     @Parameter(
             names = {"-v", "--verbose"},
             category = GROUP,
-            description = "show outputs; -vv also stdout and stderr, -vvv also facts")
+            description = "show outputs; -vv also stdout and stderr, -vvv also facts and what SSH negotiated")
     private int verbosity;
 
     @Parameter(

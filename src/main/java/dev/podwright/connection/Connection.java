@@ -1,6 +1,7 @@
 package dev.podwright.connection;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// An open way to a host. Thread-safe: several processes may run at once.
 public interface Connection extends AutoCloseable {
@@ -17,6 +18,11 @@ public interface Connection extends AutoCloseable {
                 ConnectionException.Kind.UNREACHABLE,
                 "the login works, but no shell could be started (exit status " + status + ")" + ShellStart.quote(said),
                 "Log in by hand and see whether the account has a login shell and sh can be found.");
+    }
+
+    /// What was negotiated for it, where it goes by SSH.
+    default Optional<SshTransport> transport() {
+        return Optional.empty();
     }
 
     /// Copies a file to a path on the host that must not exist yet, mode 0600, and checks its length and checksum.

@@ -1,5 +1,6 @@
 package dev.podwright.connection;
 
+import dev.podwright.inventory.SshPatterns;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
@@ -57,7 +58,7 @@ record KnownHostsLine(Path file, int number, String marker, String hosts, String
         if (hosts.startsWith("|1|")) {
             return hashed(host);
         }
-        return SshConfigFile.matches(List.of(hosts.split(",")), host.toLowerCase(Locale.ROOT));
+        return SshPatterns.matches(List.of(hosts.split(",")), host.toLowerCase(Locale.ROOT));
     }
 
     String place() {

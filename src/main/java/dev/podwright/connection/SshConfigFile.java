@@ -1,5 +1,6 @@
 package dev.podwright.connection;
 
+import dev.podwright.inventory.SshPatterns;
 import java.io.IOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -59,7 +60,7 @@ final class SshConfigFile {
             }
             List<String> words = words(matcher.group(2));
             switch (matcher.group(1).toLowerCase(Locale.ROOT)) {
-                case "host" -> applies = appliesAround && matches(words, host);
+                case "host" -> applies = appliesAround && SshPatterns.matches(words, host);
                 case "match" -> applies = appliesAround && matchesCriteria(words);
                 case "include" -> include(file, words, applies, depth);
                 case String keyword -> {
@@ -106,8 +107,8 @@ final class SshConfigFile {
             String argument = i + 1 < words.size() ? words.get(++i) : "";
             List<String> patterns = List.of(argument.split(",", -1));
             boolean matched = switch (name) {
-                case "host", "originalhost" -> matches(patterns, host);
-                case "user" -> matches(patterns, user);
+                case "host", "originalhost" -> SshPatterns.matches(patterns, host);
+                case "user" -> SshPatterns.matches(patterns, user);
                 default -> negated;
             };
             if (matched == negated) {
@@ -115,35 +116,6 @@ final class SshConfigFile {
             }
         }
         return true;
-    }
-
-    /// Whether one of the patterns matches and none of the negated ones does.
-    static boolean matches(List<String> patterns, String text) {
-        boolean matched = false;
-        for (String pattern : patterns) {
-            boolean negated = pattern.startsWith("!");
-            if (wildcard(negated ? pattern.substring(1) : pattern, text)) {
-                if (negated) {
-                    return false;
-                }
-                matched = true;
-            }
-        }
-        return matched;
-    }
-
-    private static boolean wildcard(String pattern, String text) {
-        StringBuilder regex = new StringBuilder();
-        for (int i = 0; i < pattern.length(); i++) {
-            switch (pattern.charAt(i)) {
-                case '*' -> regex.append(".*");
-                case '?' -> regex.append('.');
-                default -> regex.append(Pattern.quote(pattern.substring(i, i + 1)));
-            }
-        }
-        return Pattern.compile(regex.toString(), Pattern.CASE_INSENSITIVE)
-                .matcher(text)
-                .matches();
     }
 
     private static List<String> words(String text) {

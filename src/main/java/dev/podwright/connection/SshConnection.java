@@ -7,6 +7,7 @@ import dev.podwright.connection.ConnectionException.Kind;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 
 /// A login on a host, and those on the hosts that lead to it.
 ///
@@ -29,6 +30,17 @@ record SshConnection(SshSettings settings, List<Session> sessions) implements Co
             return channel;
         }
         throw new IOException("the connection is being closed");
+    }
+
+    @Override
+    public Optional<SshTransport> transport() {
+        return Optional.of(new SshTransport(
+                settings.user(),
+                settings.address(),
+                settings.port(),
+                session().getKexAlgorithm(),
+                session().getCipherAlgorithmC2S(),
+                session().getServerHostKeyAlgorithm()));
     }
 
     @Override

@@ -164,6 +164,7 @@ public final class SshConnector implements Connector {
                 target.hostKeyChecking(),
                 target.sshConfig(),
                 Optional.of("none"),
+                Optional.empty(),
                 target.connectTimeout(),
                 0,
                 List.of());

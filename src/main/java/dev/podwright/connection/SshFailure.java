@@ -4,6 +4,7 @@ import com.jcraft.jsch.JSchAlgoNegoFailException;
 import com.jcraft.jsch.JSchException;
 import com.jcraft.jsch.JSchHostKeyException;
 import dev.podwright.connection.ConnectionException.Kind;
+import dev.podwright.inventory.KeyExchanges;
 import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
@@ -14,6 +15,8 @@ import java.util.Locale;
 
 /// Says in plain words why a login didn't come about.
 record SshFailure(SshSettings settings, SshKeys keys, KnownHosts hosts) {
+    private static final String TOO_NARROW =
+            "The server is too old or configured too narrowly; look at its sshd_config.";
 
     ConnectionException of(JSchException e) {
         if (hosts.refusal().isPresent()) {
@@ -23,11 +26,14 @@ record SshFailure(SshSettings settings, SshKeys keys, KnownHosts hosts) {
         if (e instanceof JSchHostKeyException) {
             return failure(Kind.HOST_KEY, message, "", e);
         }
-        if (e instanceof JSchAlgoNegoFailException) {
+        if (e instanceof JSchAlgoNegoFailException mismatch) {
             return failure(
                     Kind.UNREACHABLE,
                     "the server and this program have no algorithm in common: " + message,
-                    "The server is too old or configured too narrowly; look at its sshd_config.",
+                    mismatch.getAlgorithmName().equals("kex")
+                            ? otherKeyExchange(
+                                    List.of(mismatch.getServerProposal().split(",", -1)))
+                            : TOO_NARROW,
                     e);
         }
         if (message.startsWith("Auth fail")
@@ -36,6 +42,19 @@ record SshFailure(SshSettings settings, SshKeys keys, KnownHosts hosts) {
             return authentication(message, e);
         }
         return unreachable(message, e);
+    }
+
+    /// @param servers what the server has
+    private static String otherKeyExchange(List<String> servers) {
+        if (servers.stream().anyMatch(KeyExchanges.offered()::contains)) {
+            return "kex_algorithms, or KexAlgorithms in the SSH configuration, leaves none that the server has.";
+        }
+        return KeyExchanges.onDemand().stream()
+                .filter(servers::contains)
+                .findFirst()
+                .map(name -> "The server is old or configured so; \"kex_algorithms: +" + name
+                        + "\" in the inventory allows what it has.")
+                .orElse(TOO_NARROW);
     }
 
     private ConnectionException authentication(String message, JSchException e) {

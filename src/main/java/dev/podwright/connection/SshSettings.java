@@ -2,6 +2,7 @@ package dev.podwright.connection;
 
 import dev.podwright.connection.ConnectionException.Kind;
 import dev.podwright.connection.Target.HostKeyChecking;
+import dev.podwright.inventory.KeyExchanges;
 import dev.podwright.source.Secret;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import java.util.Optional;
 /// @param name how messages call it
 /// @param hostKeyName name under which known_hosts has it, where that isn't its address
 /// @param identitiesOnly no other keys than these, not even those of the agent
-/// @param keyExchanges `KexAlgorithms`, as ssh_config has it
+/// @param keyExchanges what was chosen, where something was
 /// @param jumps hosts to go through, the nearest first
 record SshSettings(
         String name,
@@ -34,7 +35,7 @@ record SshSettings(
         Duration connectTimeout,
         Duration keepAlive,
         int keepAliveCount,
-        Optional<String> keyExchanges,
+        Optional<KeyExchanges> keyExchanges,
         List<String> jumps) {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration KEEP_ALIVE = Duration.ofSeconds(15);
@@ -88,7 +89,10 @@ record SshSettings(
                                     number("connecttimeout", Math.toIntExact(CONNECT_TIMEOUT.toSeconds())))),
                     Duration.ofSeconds(number("serveraliveinterval", Math.toIntExact(KEEP_ALIVE.toSeconds()))),
                     number("serveralivecountmax", 3),
-                    first("kexalgorithms").filter(names -> !names.isBlank()),
+                    target.keyExchanges()
+                            .or(() -> first("kexalgorithms")
+                                    .filter(names -> !names.isBlank())
+                                    .map(KeyExchanges::new)),
                     jumps());
         }
 

@@ -1,5 +1,6 @@
 package dev.podwright.connection;
 
+import dev.podwright.inventory.KeyExchanges;
 import dev.podwright.source.Secret;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +26,7 @@ public record Target(
         Optional<HostKeyChecking> hostKeyChecking,
         Optional<Path> sshConfig,
         Optional<String> proxyJump,
+        Optional<KeyExchanges> keyExchanges,
         Optional<Duration> connectTimeout,
         int connectRetries,
         List<String> dockerArguments) {
@@ -34,8 +36,8 @@ public record Target(
     }
 
     /// Reads the connection variables of a host: `address port user connection password identity_file known_hosts
-    /// host_key_checking ssh_config proxy_jump connect_timeout connect_retries docker_extra_args`. Others
-    /// are not looked at.
+    /// host_key_checking ssh_config proxy_jump kex_algorithms connect_timeout connect_retries docker_extra_args`.
+    /// Others are not looked at.
     ///
     /// @param variables evaluated values, as the inventory's trees have them
     /// @throws IllegalArgumentException where a value is not what the variable takes, with a sentence about it
@@ -59,6 +61,7 @@ public record Target(
                 hostKeyChecking,
                 sshConfig,
                 proxyJump,
+                keyExchanges,
                 Optional.of(shorter),
                 0,
                 dockerArguments);

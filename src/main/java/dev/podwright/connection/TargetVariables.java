@@ -2,6 +2,7 @@ package dev.podwright.connection;
 
 import dev.podwright.connection.Target.HostKeyChecking;
 import dev.podwright.connection.Target.Kind;
+import dev.podwright.inventory.KeyExchanges;
 import dev.podwright.source.NullValue;
 import dev.podwright.source.Secret;
 import java.math.BigDecimal;
@@ -29,6 +30,7 @@ record TargetVariables(String hostName, Map<String, Object> variables) {
                 value("host_key_checking").map(this::checking),
                 text("ssh_config").map(TargetVariables::path),
                 text("proxy_jump"),
+                text("kex_algorithms").map(this::keyExchanges),
                 value("connect_timeout").map(this::seconds),
                 value("connect_retries")
                         .map(value -> whole("connect_retries", value, 0, 100))
@@ -67,6 +69,14 @@ record TargetVariables(String hostName, Map<String, Object> variables) {
             case "off", "false", "no" -> HostKeyChecking.OFF;
             default -> throw wrong("host_key_checking", value, "strict, accept-new or off");
         };
+    }
+
+    private KeyExchanges keyExchanges(String written) {
+        KeyExchanges chosen = new KeyExchanges(written);
+        chosen.mistake().ifPresent(mistake -> {
+            throw wrong("kex_algorithms", written, KeyExchanges.WANTED + " (" + mistake + ")");
+        });
+        return chosen;
     }
 
     private Duration seconds(Object value) {

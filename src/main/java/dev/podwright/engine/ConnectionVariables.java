@@ -28,6 +28,7 @@ final class ConnectionVariables {
             "host_key_checking",
             "ssh_config",
             "proxy_jump",
+            "kex_algorithms",
             "connect_timeout",
             "connect_retries",
             "docker_extra_args",
@@ -38,7 +39,8 @@ final class ConnectionVariables {
             "become_flags");
 
     /// As in Ansible `-u`, `-b` and their like are defaults below the inventory; these set a run.
-    private static final Set<String> SET_BY_COMMAND_LINE = Set.of("known_hosts", "host_key_checking", "ssh_config");
+    private static final Set<String> SET_BY_COMMAND_LINE =
+            Set.of("known_hosts", "host_key_checking", "ssh_config", "kex_algorithms");
 
     private static final Set<String> SECRETS = Set.of("password", "become_password");
 

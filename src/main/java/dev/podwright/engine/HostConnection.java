@@ -7,6 +7,7 @@ import dev.podwright.connection.Connection;
 import dev.podwright.connection.ConnectionException;
 import dev.podwright.connection.Connector;
 import dev.podwright.connection.RemoteShell;
+import dev.podwright.connection.SshTransport;
 import dev.podwright.connection.Target;
 import dev.podwright.source.Secret;
 import java.time.Duration;
@@ -76,6 +77,10 @@ final class HostConnection implements AutoCloseable {
 
     void removeUploaded(Prepared.Upload upload) throws ConnectionException {
         connection.remove(upload.staged());
+    }
+
+    Optional<SshTransport> transport() {
+        return connection.transport();
     }
 
     /// Whether it leads to the machine that this program runs on.

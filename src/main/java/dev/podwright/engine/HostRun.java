@@ -109,7 +109,10 @@ final class HostRun implements AutoCloseable {
         variables.gathered(facts);
         run.events()
                 .send(new RunEvent.HostConnected(
-                        Instant.now(), name(), run.mask().map(facts)));
+                        Instant.now(),
+                        name(),
+                        connection().transport().map(transport -> transport.map(run.mask()::text)),
+                        run.mask().map(facts)));
     }
 
     /// Says that the host can't be reached, and takes it out of the run.

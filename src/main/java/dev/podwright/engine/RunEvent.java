@@ -1,5 +1,6 @@
 package dev.podwright.engine;
 
+import dev.podwright.connection.SshTransport;
 import dev.podwright.source.Location;
 import dev.podwright.source.Problem;
 import java.time.Duration;
@@ -19,7 +20,9 @@ public sealed interface RunEvent {
 
     record PlayStarted(Instant time, int play, String name, List<String> hosts) implements RunEvent {}
 
-    record HostConnected(Instant time, String host, Map<String, Object> facts) implements RunEvent {}
+    /// @param transport empty where it isn't SSH that leads there
+    record HostConnected(Instant time, String host, Optional<SshTransport> transport, Map<String, Object> facts)
+            implements RunEvent {}
 
     /// @param message why, @param hint what to do
     record HostUnreachable(Instant time, String host, String message, String hint) implements RunEvent {}

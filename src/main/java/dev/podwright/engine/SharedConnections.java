@@ -4,6 +4,7 @@ import dev.podwright.connection.Connection;
 import dev.podwright.connection.ConnectionException;
 import dev.podwright.connection.Connector;
 import dev.podwright.connection.RemoteProcess;
+import dev.podwright.connection.SshTransport;
 import dev.podwright.connection.Target;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -130,6 +131,11 @@ final class SharedConnections implements Connector {
         @Override
         public ConnectionException noShell(int status, String said) {
             return shared.connection.noShell(status, said);
+        }
+
+        @Override
+        public Optional<SshTransport> transport() {
+            return shared.connection.transport();
         }
 
         @Override

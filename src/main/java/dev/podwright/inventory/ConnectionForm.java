@@ -28,6 +28,10 @@ public enum ConnectionForm {
             words(
                     List.of("strict", "accept-new", "off"),
                     List.of("yes", "no", "on", "ask", "true", "false", true, false))),
+    KEY_EXCHANGES(
+            KeyExchanges.WANTED,
+            text -> new KeyExchanges(text).mistake().isEmpty(),
+            JsonSchema.of("string", "null").matching(KeyExchanges.pattern())),
     CONNECTION(
             "ssh, local or docker",
             List.of("ssh", "local", "docker")::contains,
@@ -50,6 +54,11 @@ public enum ConnectionForm {
 
     boolean fits(String value) {
         return fits.test(value);
+    }
+
+    /// What is wrong with a value that doesn't fit, where there is more to say than what is wanted.
+    String hint(String value) {
+        return this == KEY_EXCHANGES ? new KeyExchanges(value).mistake().orElse("") : "";
     }
 
     boolean takesLists() {

@@ -73,7 +73,8 @@ record ConnectionValues(Problems problems) {
             problems.add(
                     place,
                     "\"%s\" must be %s, not \"%s\""
-                            .formatted(variable.name(), variable.form().wanted(), value));
+                            .formatted(variable.name(), variable.form().wanted(), value),
+                    variable.form().hint(value));
         }
     }
 }

@@ -79,6 +79,12 @@ public record ConnectionVariable(String name, List<String> aliases, ConnectionFo
                     ConnectionForm.TEXT,
                     "A host to connect through: `[user@]host[:port]`, or several with commas."),
             of(
+                    "kex_algorithms",
+                    ConnectionForm.KEY_EXCHANGES,
+                    "By which key exchanges the host may be reached, instead of `KexAlgorithms` in the SSH configuration and written"
+                            + " like it: a list in the order of preference, or behind `+` what is added to those offered anyway, behind `^`"
+                            + " what is put in front of them, behind `-` what is taken away. Weak ones have to be named."),
+            of(
                     "connect_timeout",
                     ConnectionForm.SECONDS,
                     "How many seconds connecting may take.",

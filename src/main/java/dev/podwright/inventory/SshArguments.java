@@ -24,7 +24,8 @@ final class SshArguments {
             "identityfile", "identity_file",
             "port", "port",
             "user", "user",
-            "proxyjump", "proxy_jump");
+            "proxyjump", "proxy_jump",
+            "kexalgorithms", "kex_algorithms");
 
     /// Letters of `ssh` that take a value.
     private static final String WITH_VALUE = "BbcDEeFIiJLlmOopPQRSWw";
@@ -97,11 +98,17 @@ final class SshArguments {
         Matcher jump = JUMP_COMMAND.matcher(value);
         if (parts[0].equalsIgnoreCase("ProxyCommand") && jump.matches()) {
             put("proxy_jump", jump.group(1));
-        } else if (name == null || value.isEmpty()) {
+        } else if (name == null || value.isEmpty() || hasNoCounterpart(name, value)) {
             unused.add(parts[0]);
         } else {
             put(name, value);
         }
+    }
+
+    /// OpenSSH has key exchanges that aren't known here.
+    private static boolean hasNoCounterpart(String name, String value) {
+        return name.equals("kex_algorithms")
+                && new KeyExchanges(value).mistake().isPresent();
     }
 
     private void put(String name, String value) {

@@ -2,7 +2,8 @@ package dev.podwright.report;
 
 /// How much the console shows, and how.
 ///
-/// @param verbosity 0, or how often `-v` was given: 1 adds outputs, 2 adds stdout and stderr, 3 adds facts
+/// @param verbosity 0, or how often `-v` was given: 1 adds outputs, 2 adds stdout and stderr, 3 adds facts and what SSH
+///     negotiated
 /// @param results what tasks gave, output and streams, at any verbosity
 /// @param quiet only failures and the recap
 /// @param diff changed content as a unified diff
@@ -37,7 +38,7 @@ public record ConsoleOptions(
         return results || verbosity >= 2;
     }
 
-    boolean facts() {
+    boolean hostDetails() {
         return verbosity >= 3;
     }
 }

@@ -153,8 +153,12 @@ public final class ConsoleReport implements RunListener, AutoCloseable {
         if (!options.outputs()) {
             return List.of();
         }
-        List<String> lines = new ArrayList<>(List.of(Text.printable(event.host()) + ": connected"));
-        if (options.facts()) {
+        List<String> lines = new ArrayList<>();
+        String how = options.hostDetails()
+                ? event.transport().map(ssh -> " as " + ssh).orElse("")
+                : "";
+        lines.add(Text.printable(event.host() + ": connected" + how));
+        if (options.hostDetails()) {
             event.facts().forEach((name, value) -> lines.add("  " + name + " = " + Json.compact(value)));
         }
         return lines;

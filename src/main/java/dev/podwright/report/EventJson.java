@@ -1,6 +1,7 @@
 package dev.podwright.report;
 
 import dev.podwright.connection.BlockResult.Change;
+import dev.podwright.connection.SshTransport;
 import dev.podwright.engine.HostStats;
 import dev.podwright.engine.Outcome;
 import dev.podwright.engine.RunEvent;
@@ -45,6 +46,7 @@ final class EventJson {
             }
             case RunEvent.HostConnected e -> {
                 to.put("host", e.host());
+                e.transport().ifPresent(ssh -> to.put("ssh", transport(ssh)));
                 to.put("facts", e.facts());
                 yield "host_connected";
             }
@@ -123,6 +125,17 @@ final class EventJson {
         to.put("name", name);
         to.put("type", type);
         to.put("place", location.toString());
+    }
+
+    private static Map<String, Object> transport(SshTransport ssh) {
+        Map<String, Object> fields = new LinkedHashMap<>();
+        fields.put("user", ssh.user());
+        fields.put("address", ssh.address());
+        fields.put("port", ssh.port());
+        fields.put("key_exchange", ssh.keyExchange());
+        fields.put("cipher", ssh.cipher());
+        fields.put("host_key", ssh.hostKey());
+        return fields;
     }
 
     private static void addMessage(Map<String, Object> to, String message, String hint) {

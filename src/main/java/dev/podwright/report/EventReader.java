@@ -1,6 +1,7 @@
 package dev.podwright.report;
 
 import dev.podwright.connection.BlockResult.Change;
+import dev.podwright.connection.SshTransport;
 import dev.podwright.engine.HostStats;
 import dev.podwright.engine.Notified;
 import dev.podwright.engine.Outcome;
@@ -41,7 +42,9 @@ final class EventReader {
                     case "run_started" ->
                         new RunEvent.RunStarted(time, text("run"), is("plan"), texts("playbooks"), texts("hosts"));
                     case "play_started" -> new RunEvent.PlayStarted(time, number("play"), text("name"), texts("hosts"));
-                    case "host_connected" -> new RunEvent.HostConnected(time, text("host"), values(event.get("facts")));
+                    case "host_connected" ->
+                        new RunEvent.HostConnected(
+                                time, text("host"), transport(event.get("ssh")), values(event.get("facts")));
                     case "host_unreachable" ->
                         new RunEvent.HostUnreachable(time, text("host"), text("message"), text("hint"));
                     case "task_started" ->
@@ -129,6 +132,18 @@ final class EventReader {
 
     private static TaskResult.Item item(JsonValue item) {
         return new TaskResult.Item(item.get("label").text(), item.get("item").value(), outcome(item));
+    }
+
+    private static Optional<SshTransport> transport(JsonValue ssh) {
+        return ssh.fields().isEmpty()
+                ? Optional.empty()
+                : Optional.of(new SshTransport(
+                        ssh.get("user").text(),
+                        ssh.get("address").text(),
+                        ssh.get("port").number(),
+                        ssh.get("key_exchange").text(),
+                        ssh.get("cipher").text(),
+                        ssh.get("host_key").text()));
     }
 
     /// The recap's counts by host.

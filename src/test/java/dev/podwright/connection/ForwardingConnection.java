@@ -1,6 +1,7 @@
 package dev.podwright.connection;
 
 import java.nio.file.Path;
+import java.util.Optional;
 
 /// Another connection, some of whose ways a test changes.
 public abstract class ForwardingConnection implements Connection {
@@ -18,6 +19,11 @@ public abstract class ForwardingConnection implements Connection {
     @Override
     public ConnectionException noShell(int status, String said) {
         return connection.noShell(status, said);
+    }
+
+    @Override
+    public Optional<SshTransport> transport() {
+        return connection.transport();
     }
 
     @Override

@@ -133,6 +133,7 @@ public final class OpenSshServer implements AutoCloseable {
                 Optional.empty(),
                 Optional.of(config),
                 Optional.empty(),
+                Optional.empty(),
                 Optional.of(Duration.ofSeconds(10)),
                 0,
                 List.of());

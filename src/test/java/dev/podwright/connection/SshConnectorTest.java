@@ -297,6 +297,7 @@ class SshConnectorTest {
                 target.hostKeyChecking(),
                 target.sshConfig(),
                 Optional.of(System.getProperty("user.name") + "@127.0.0.1:" + server.port),
+                target.keyExchanges(),
                 target.connectTimeout(),
                 0,
                 List.of());
@@ -397,6 +398,7 @@ class SshConnectorTest {
                 Optional.of(checking),
                 target.sshConfig(),
                 target.proxyJump(),
+                target.keyExchanges(),
                 target.connectTimeout(),
                 0,
                 List.of());

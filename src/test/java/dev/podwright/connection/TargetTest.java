@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.podwright.connection.Target.HostKeyChecking;
+import dev.podwright.inventory.KeyExchanges;
 import dev.podwright.source.NullValue;
 import dev.podwright.source.Secret;
 import java.nio.file.Path;
@@ -42,6 +43,7 @@ class TargetTest {
                         Map.entry("host_key_checking", false),
                         Map.entry("ssh_config", "/c"),
                         Map.entry("proxy_jump", "bastion"),
+                        Map.entry("kex_algorithms", "^curve25519-sha256"),
                         Map.entry("connect_timeout", "2.5"),
                         Map.entry("connect_retries", 0L),
                         Map.entry("docker_extra_args", "--context  far")));
@@ -59,6 +61,7 @@ class TargetTest {
                         Optional.of(HostKeyChecking.OFF),
                         Optional.of(Path.of("/c")),
                         Optional.of("bastion"),
+                        Optional.of(new KeyExchanges("^curve25519-sha256")),
                         Optional.of(Duration.ofMillis(2500)),
                         0,
                         List.of("--context", "far")));

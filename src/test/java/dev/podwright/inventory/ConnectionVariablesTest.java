@@ -57,6 +57,7 @@ class ConnectionVariablesTest {
                 "-oConnectTimeout=5                        | {connect_timeout=5}",
                 "-i \"/keys/a b\" -p2222                   | {identity_file=/keys/a b, port=2222}",
                 "-J a,b -F ./config                        | {proxy_jump=a,b, ssh_config=./config}",
+                "-o KexAlgorithms=+diffie-hellman-group1-sha1 | {kex_algorithms=+diffie-hellman-group1-sha1}",
                 "-o ProxyJump=first -J second              | {proxy_jump=first}",
                 "-o ProxyCommand=\"ssh -W %h:%p -q jump\"  | {proxy_jump=jump}",
             })
@@ -71,12 +72,13 @@ class ConnectionVariablesTest {
 
     @Test
     void namesTheArgumentsThatAreNotUsed() {
-        assertThat(translate("ansible_ssh_common_args: -C -4p 22 -o ControlPersist=60s -L 80:x:80 -o ProxyCommand=nc"))
+        assertThat(translate("ansible_ssh_common_args: -C -4p 22 -o ControlPersist=60s -L 80:x:80 -o ProxyCommand=nc"
+                        + " -o KexAlgorithms=sntrup761x25519-sha512@openssh.com"))
                 .containsEntry("port", 22L);
         assertThat(problems.warnings())
                 .extracting(Problem::message)
                 .isEqualTo(List.of("arguments of ssh that have no counterpart here are not used:"
-                        + " -C, -4, ControlPersist, -L, ProxyCommand"));
+                        + " -C, -4, ControlPersist, -L, ProxyCommand, KexAlgorithms"));
     }
 
     @ParameterizedTest

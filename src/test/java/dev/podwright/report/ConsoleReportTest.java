@@ -1,5 +1,6 @@
 package dev.podwright.report;
 
+import static dev.podwright.report.Events.NOW;
 import static dev.podwright.report.Events.change;
 import static dev.podwright.report.Events.failure;
 import static dev.podwright.report.Events.finished;
@@ -11,6 +12,7 @@ import static dev.podwright.report.Events.started;
 import static dev.podwright.report.Events.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.podwright.connection.SshTransport;
 import dev.podwright.engine.HostStats;
 import dev.podwright.engine.Outcome;
 import dev.podwright.engine.RunEvent;
@@ -31,7 +33,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class ConsoleReportTest {
-    private static final ConsoleOptions VERY_VERBOSE = new ConsoleOptions(2, false, false, false, false, false, 80, "");
+    private static final ConsoleOptions VERY_VERBOSE = verbose(2);
 
     @Test
     void tellsOfAPlayTaskByTask() {
@@ -68,6 +70,28 @@ class ConsoleReportTest {
                         web    : ok=1 changed=0 unreachable=0 failed=0 skipped=1 rescued=0 ignored=0
                         2 hosts in 12.3s
                         """);
+    }
+
+    @Test
+    void saysHowItIsConnectedToThoseWhoWantToKnowAll() {
+        RunEvent connected = new RunEvent.HostConnected(
+                NOW,
+                "gpu-01",
+                Optional.of(new SshTransport(
+                        "ops", "2001:db8::1", 22, "curve25519-sha256", "aes128-gcm@openssh.com", "ssh-ed25519")),
+                Map.of("os", "debian"));
+
+        assertThat(render(verbose(1), connected)).isEqualTo("gpu-01: connected\n");
+        assertThat(render(verbose(3), connected)).isEqualTo("""
+                gpu-01: connected as ops@[2001:db8::1]:22 by curve25519-sha256, aes128-gcm@openssh.com, host key ssh-ed25519
+                  os = "debian"
+                """);
+        assertThat(render(verbose(3), new RunEvent.HostConnected(NOW, "here", Optional.empty(), Map.of())))
+                .isEqualTo("here: connected\n");
+    }
+
+    private static ConsoleOptions verbose(int verbosity) {
+        return new ConsoleOptions(verbosity, false, false, false, false, false, 80, "");
     }
 
     @Test

@@ -13,6 +13,7 @@ import static dev.podwright.report.Events.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.podwright.connection.SshTransport;
 import dev.podwright.engine.HostStats;
 import dev.podwright.engine.Notified;
 import dev.podwright.engine.Outcome;
@@ -33,6 +34,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,7 +66,12 @@ class JournalReaderTest {
                 new RunEvent.InputWarning(
                         NOW, new Problem(new SourceFile("hosts.yml", "").at(3, 5, 1), "odd", "make it even")),
                 play("Everything", "one", "two"),
-                new RunEvent.HostConnected(NOW, "one", Map.of("os", "debian", "cpus", 2L)),
+                new RunEvent.HostConnected(
+                        NOW,
+                        "one",
+                        Optional.of(new SshTransport(
+                                "ops", "192.0.2.1", 22, "curve25519-sha256", "aes128-gcm@openssh.com", "ssh-ed25519")),
+                        Map.of("os", "debian", "cpus", 2L)),
                 new RunEvent.HostUnreachable(NOW, "two", "no route", "is it on?"),
                 Events.begun("one", 1, "Rich"),
                 new RunEvent.TaskProgress(NOW, "one", 1, "half way"),
