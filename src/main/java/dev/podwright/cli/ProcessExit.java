@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 /// Ends this process.
 ///
 /// Before it exits, HotSpot waits up to 300 ms for threads that are in native code, for their sake
-/// (`VM_Exit::wait_for_threads_in_native_to_block`), and the thread that waits for the sockets of virtual threads always
+/// (`VM_Exit::wait_for_threads_in_native_to_block`), and the thread that waits for the sockets of virtual threads
+/// always
 /// is. By then all that a run has to write is written. So a process that has such a thread ends itself by the system's
 /// own `_exit`, a third of a second earlier.
 final class ProcessExit {
@@ -23,6 +24,7 @@ final class ProcessExit {
     private ProcessExit() {}
 
     /// Made once, when it's first needed: that takes some 25 ms.
+    @SuppressWarnings("restricted")
     private static final class Direct {
         private static final MethodHandle EXIT = Linker.nativeLinker()
                 .downcallHandle(
@@ -73,6 +75,8 @@ final class ProcessExit {
         }
         Thread[] threads = new Thread[root.activeCount() + 16];
         int count = root.enumerate(threads);
-        return Stream.of(threads).limit(count).anyMatch(thread -> thread.getName().equals(POLLER));
+        return Stream.of(threads)
+                .limit(count)
+                .anyMatch(thread -> thread.getName().equals(POLLER));
     }
 }

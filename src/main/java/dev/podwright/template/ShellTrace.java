@@ -92,8 +92,7 @@ public final class ShellTrace implements TemplateWalk.Visitor {
     /// An expression is looked for only where one of its words is: most lines have none.
     private boolean seesTheStatus(int offset, int next) {
         boolean possible = WORDS_OF_STATUS.stream().anyMatch(word -> text.indexOf(word, offset, next) >= 0);
-        return possible
-                && SEES_THE_STATUS.matcher(text.substring(offset, next)).find();
+        return possible && SEES_THE_STATUS.matcher(text.substring(offset, next)).find();
     }
 
     private boolean allowed(int offset, int next) {
