@@ -26,6 +26,11 @@ final class BuiltInTemplates {
 
     private BuiltInTemplates() {}
 
+    /// Whether that is one of them: they come from the program itself.
+    static boolean has(SourceFile file) {
+        return file.name().startsWith(NAME + ":");
+    }
+
     /// One built-in file.
     ///
     /// @param path below `templates/`

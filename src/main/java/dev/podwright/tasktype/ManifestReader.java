@@ -77,7 +77,11 @@ record ManifestReader(String name, TaskTypeLibrary library, Problems problems) {
     }
 
     private Optional<ShellTemplate> template(String file) {
-        return templateFile(file).flatMap(text -> ShellTemplate.compile(text, name + "/" + file, problems));
+        String traceName = name + "/" + file;
+        return templateFile(file)
+                .flatMap(text -> BuiltInTemplates.has(text)
+                        ? ShellTemplate.compileLinted(text, traceName, problems)
+                        : ShellTemplate.compile(text, traceName, problems));
     }
 
     private Optional<SourceFile> templateFile(String file) {

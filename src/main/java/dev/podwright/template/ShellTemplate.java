@@ -32,10 +32,9 @@ public final class ShellTemplate {
         Problems unsound = new Problems();
         QuotingLint.check(file, unsound);
         if (unsound.isEmpty()) {
-            Optional<CompiledText> traced =
-                    CompiledText.compile(TemplateEngine.SHELL, file, ShellTrace.insertions(file, traceName), unsound);
-            if (traced.isPresent()) {
-                return Optional.of(new ShellTemplate(file, traceName, traced.get()));
+            Optional<ShellTemplate> compiled = compileLinted(file, traceName, unsound);
+            if (compiled.isPresent()) {
+                return compiled;
             }
         }
         // What FreeMarker doesn't understand comes first: it can make the linter see things.
@@ -43,6 +42,13 @@ public final class ShellTemplate {
             unsound.sorted().forEach(problems::add);
         }
         return Optional.empty();
+    }
+
+    /// The same for a snippet that was linted before, as the program's own are by its build: to do so again would take
+    /// each run a part of its start.
+    public static Optional<ShellTemplate> compileLinted(SourceFile file, String traceName, Problems problems) {
+        return CompiledText.compile(TemplateEngine.SHELL, file, ShellTrace.insertions(file, traceName), problems)
+                .map(traced -> new ShellTemplate(file, traceName, traced));
     }
 
     private static Optional<CompiledText> plain(SourceFile file, Problems problems) {
