@@ -30,7 +30,7 @@ def latency(hosts, _):
 
 
 def render(_, __):
-    return [Scenario("render1000", ("render",))]
+    return [Scenario("render1000", ("render",), count) for count in (1, 100)]
 
 
 def start(_, __):

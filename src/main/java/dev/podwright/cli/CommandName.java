@@ -11,7 +11,7 @@ enum CommandName {
     PLAN("PLAYBOOK…", "Say what a run would change, and change nothing"),
     TASK("TYPE [PARAMETER=VALUE…]", "Run one task on hosts, without a playbook"),
     VALIDATE("PLAYBOOK…", "Find the mistakes in playbooks, without any host"),
-    RENDER("PLAYBOOK --host HOST", "Show the scripts that tasks become for a host"),
+    RENDER("PLAYBOOK --host PATTERN", "Show the scripts that tasks become for hosts"),
     INVENTORY("[HOST]", "Show hosts, groups and their variables"),
     FACTS("[PATTERN]", "Show what is known of hosts after connecting"),
     PING("[PATTERN]", "Say which hosts can be reached"),

@@ -5,16 +5,19 @@ import com.beust.jcommander.ParametersDelegate;
 import dev.podwright.engine.Executor;
 import dev.podwright.engine.RenderedTask;
 import dev.podwright.engine.RunOptions;
+import dev.podwright.inventory.Host;
+import dev.podwright.inventory.Inventory;
 import dev.podwright.report.ExitCode;
 import dev.podwright.source.InvalidInputException;
 import dev.podwright.source.Location;
 import dev.podwright.source.Problem;
 import dev.podwright.source.Problems;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 
-/// `podwright render PLAYBOOK --host HOST [--task NAME]`: the scripts that tasks become, as far as their inputs are
+/// `podwright render PLAYBOOK --host PATTERN [--task NAME]`: the scripts that tasks become, as far as their inputs are
 /// known without running anything. Secrets are masked.
 final class RenderCommand implements Command {
     @Parameter(required = true, description = "PLAYBOOK…")
@@ -29,9 +32,9 @@ final class RenderCommand implements Command {
     @Parameter(
             names = {"--host"},
             category = "Hosts",
-            placeholder = "HOST",
-            description = "the host to render for")
-    private String host = "localhost";
+            placeholder = "PATTERN",
+            description = "the host to render for, or several: names, groups, globs, a:&b, a:!b")
+    private String pattern = "localhost";
 
     @Parameter(
             names = {"--task"},
@@ -46,24 +49,33 @@ final class RenderCommand implements Command {
         Map<String, Object> extraVariables = variables.variables(inventory.vault(environment), problems);
         Inputs inputs = Inputs.read(PlaybookFiles.named(playbooks), inventory, environment, problems);
         inputs.tellWarnings(environment);
-        List<RenderedTask> rendered;
+        List<Host> hosts = hosts(inputs.inventory());
         try (Executor executor = Executor.of(
                 inputs.inventory(),
                 inputs.library(),
                 options(extraVariables),
                 HostConnectors.of(environment),
                 _ -> {})) {
-            rendered = executor.render(inputs.playbooks(), Hosts.named(inputs.inventory(), host)).stream()
+            Iterator<RenderedTask> rendered = executor.render(inputs.playbooks(), hosts)
                     .filter(one -> task.isEmpty() || one.name().equals(task))
-                    .toList();
+                    .iterator();
+            if (!rendered.hasNext()) {
+                throw new InvalidInputException(nothing());
+            }
+            rendered.forEachRemaining(one -> lines(one, hosts.size() > 1).forEach(environment::say));
         }
-        if (rendered.isEmpty()) {
-            String what = task.isEmpty() ? "no task is for this host" : "no task for " + host + " has this name";
-            throw new InvalidInputException(
-                    new Problem(Location.named(task.isEmpty() ? "--host " + host : "--task " + task), what));
-        }
-        rendered.forEach(one -> lines(one).forEach(environment::say));
         return ExitCode.OK;
+    }
+
+    private List<Host> hosts(Inventory inventory) {
+        List<Host> matching = inventory.match(pattern, Location.named(pattern), new Problems());
+        return matching.isEmpty() ? List.of(Hosts.named(inventory, pattern)) : matching;
+    }
+
+    private Problem nothing() {
+        return task.isEmpty()
+                ? new Problem(Location.named("--host " + pattern), "no task is for this host")
+                : new Problem(Location.named("--task " + task), "no task for " + pattern + " has this name");
     }
 
     private static RunOptions options(Map<String, Object> extraVariables) {
@@ -74,9 +86,10 @@ final class RenderCommand implements Command {
                 .build();
     }
 
-    private static List<String> lines(RenderedTask rendered) {
+    private static List<String> lines(RenderedTask rendered, boolean several) {
         List<String> lines = new ArrayList<>();
-        lines.add("### " + rendered.name() + " (" + rendered.type() + ", " + rendered.location() + ")");
+        String where = several ? rendered.host() + ": " : "";
+        lines.add("### " + where + rendered.name() + " (" + rendered.type() + ", " + rendered.location() + ")");
         rendered.open().lines().forEach(line -> lines.add("# " + line));
         rendered.check().ifPresent(script -> lines.addAll(section("check", script)));
         rendered.apply().ifPresent(script -> lines.addAll(section("apply", script)));

@@ -26,6 +26,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// Runs playbooks against an inventory. Connections stay open from one play to the next, until [#close].
@@ -248,18 +249,16 @@ public final class Executor implements AutoCloseable {
         return facts;
     }
 
-    /// Renders the scripts of a host's tasks without connecting to it, as far as their inputs are known without facts
-    /// and results.
+    /// Renders the scripts of hosts' tasks without connecting to them, host by host as they are taken from the stream,
+    /// as far as their inputs are known without facts and results.
     ///
     /// @throws dev.podwright.source.InvalidInputException where the playbooks and the inventory don't fit
-    public List<RenderedTask> render(List<Playbook> playbooks, Host host) {
-        List<RenderedTask> tasks = new ArrayList<>();
-        for (ReadyPlay play : Preflight.ofListing(run).check(playbooks)) {
-            if (play.hosts().contains(host)) {
-                tasks.addAll(new TaskRenderer(run).render(play, host));
-            }
-        }
-        return tasks;
+    public Stream<RenderedTask> render(List<Playbook> playbooks, List<Host> hosts) {
+        List<ReadyPlay> plays = Preflight.ofListing(run).check(playbooks);
+        return hosts.stream()
+                .flatMap(host -> plays.stream()
+                        .filter(play -> play.hosts().contains(host))
+                        .flatMap(play -> new TaskRenderer(run).render(play, host).stream()));
     }
 
     /// The hosts that each play would run on, in order.

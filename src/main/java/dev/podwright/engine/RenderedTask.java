@@ -8,4 +8,10 @@ import java.util.Optional;
 /// @param check empty where it can't be rendered or the task runs on the controller
 /// @param open why it can't be rendered before a run, or that it runs on the controller; else empty
 public record RenderedTask(
-        String name, String type, Location location, Optional<String> check, Optional<String> apply, String open) {}
+        String host,
+        String name,
+        String type,
+        Location location,
+        Optional<String> check,
+        Optional<String> apply,
+        String open) {}

@@ -30,7 +30,8 @@ final class TaskRenderer {
     List<RenderedTask> render(ReadyPlay ready, Host host) {
         HostVariables variables = new HostVariables(() -> run.hosts().declared(host.name()));
         Play play = ready.play();
-        Walk walk = new Walk(ready.variables(run, PlayHosts.unconnected(run.hosts(), ready.hostNames())), variables);
+        PlayHosts hosts = PlayHosts.unconnected(run.hosts(), ready.hostNames());
+        Walk walk = new Walk(host.name(), ready.variables(run, hosts), variables);
         for (List<Step> steps : List.of(play.preTasks(), play.tasks(), play.postTasks())) {
             steps.forEach(step -> walk.step(step, play.keywords().withoutVars()));
         }
@@ -41,9 +42,11 @@ final class TaskRenderer {
     /// The way through the steps, with what holds for the host.
     private final class Walk {
         private final PlayVariables play;
+        private final String name;
         private final HostVariables host;
 
-        Walk(PlayVariables play, HostVariables host) {
+        Walk(String name, PlayVariables play, HostVariables host) {
+            this.name = name;
             this.play = play;
             this.host = host;
         }
@@ -81,6 +84,7 @@ final class TaskRenderer {
                 Map<String, Object> arguments = preparer.arguments(task, given, variables, new ArrayList<>());
                 Scope scope = TaskPreparer.snippetScope(arguments, variables, run.plan());
                 return new RenderedTask(
+                        name,
                         name(task),
                         task.type().name(),
                         task.location(),
@@ -102,7 +106,7 @@ final class TaskRenderer {
 
         private RenderedTask open(Task task, String why) {
             return new RenderedTask(
-                    name(task), task.type().name(), task.location(), Optional.empty(), Optional.empty(), why);
+                    name, name(task), task.type().name(), task.location(), Optional.empty(), Optional.empty(), why);
         }
 
         private String name(Task task) {
