@@ -10,7 +10,6 @@ import dev.podwright.source.Problems;
 import dev.podwright.tasktype.TaskTypeLibrary;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

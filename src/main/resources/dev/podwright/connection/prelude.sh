@@ -15,6 +15,22 @@ pw__mark() {
     printf '\036@MARK@%s' "$#" "$@" '' >&2
 }
 
+pw__begin() {
+    [ -n "$pw__begun" ] || pw__mark begin "$pw__number"
+    pw__begun=1
+}
+
+# Where nothing stands between a block's beginning and its first phase, one write tells of both: each is a packet.
+pw__enter() {
+    if [ -n "$pw__begun" ]; then
+        pw__mark phase "$1"
+        return
+    fi
+    pw__begun=1
+    printf '\036@MARK@%s' 2 begin "$pw__number" '' 2 phase "$1" '' >&7
+    printf '\036@MARK@%s' 2 begin "$pw__number" '' 2 phase "$1" '' >&2
+}
+
 # What snippets call.
 
 pw_change() {
@@ -98,7 +114,7 @@ pw__snippet() {
     pw__phase=$1 pw_phase=$1
     pw__text=$2
     shift 2
-    pw__mark phase "$pw__phase"
+    pw__enter "$pw__phase"
     (
         pw__changes=0 pw__reboot='' pw__at='' pw__left=''
         trap 'pw__leave "$?"' EXIT
@@ -155,9 +171,10 @@ pw__library() {
 pw__block() {
     pw__number=$1 pw__mode=$2 pw__verify=$3 pw__keep_going=$4 pw__check=$5 pw__apply=$6 pw__count=$7
     shift 7
-    pw__mark begin "$pw__number"
-    pw__broken='' pw__status=0
+    pw__begun='' pw__broken='' pw__status=0
     while [ "$pw__count" -gt 0 ]; do
+        # A library may have something to say while it is loaded.
+        [ -z "$2" ] || pw__begin
         pw__library "$1" "$2"
         shift 2
         pw__count=$((pw__count - 1))
@@ -166,10 +183,12 @@ pw__block() {
         pw__outcome=skipped
     elif [ -n "$pw__broken" ]; then
         pw__outcome=failed
+        pw__begin
         pw__say library "$pw__broken" "$pw__status"
     else
         pw__work "$@"
     fi
+    pw__begin
     case "$pw__outcome$pw__keep_going" in
         failedno | deferredno | rebootno) pw__skip=1 ;;
     esac
