@@ -29,7 +29,8 @@ public final class ShellTrace implements TemplateWalk.Visitor {
     }
 
     /// A shell text (not a template), traced, and without the comments and the indentation that only people need. Its
-    /// lines keep their numbers.
+    /// lines keep their numbers, and the first stays as it is: there a library says what it requires, which shells
+    read.
     ///
     /// @param traceName what its lines are reported under: letters, digits and `_./-` only
     public static String traced(String text, String traceName) {
@@ -42,7 +43,7 @@ public final class ShellTrace implements TemplateWalk.Visitor {
         for (int offset : trace.lines) {
             traced.append(text, done, text.lastIndexOf('\n', offset) + 1);
             traced.append(insertions.getOrDefault(offset, ""));
-            done = text.charAt(offset) == '#' ? Lines.end(text, offset) : offset;
+            done = text.charAt(offset) == '#' && offset > 0 ? Lines.end(text, offset) : offset;
         }
         return traced.append(text, done, text.length()).toString();
     }

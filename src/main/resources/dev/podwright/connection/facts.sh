@@ -70,7 +70,7 @@ user() {
         ssh:0:* | ssh:*:root:*) ;;
         ssh:*:?*:"$user") return 0 ;;
     esac
-    user=$(id -un)
+    user=$(id -un) || true
 }
 
 package_manager() {

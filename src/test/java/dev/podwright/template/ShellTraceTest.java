@@ -121,8 +121,8 @@ class ShellTraceTest {
 
     @Test
     void aTracedTextHasNoCommentsAndNoIndentationButItsLines() {
-        assertThat(ShellTrace.traced("# why\nif true; then\n    # so\n    echo on\nfi\n", "t"))
-                .isEqualTo("\npw__at=t:2; if true; then\n\npw__at=t:4; echo on\nfi\n");
+        assertThat(ShellTrace.traced("# requires: a\n# why\nif true; then\n    # so\n    echo on\nfi\n", "t"))
+                .isEqualTo("# requires: a\n\npw__at=t:3; if true; then\n\npw__at=t:5; echo on\nfi\n");
     }
 
     @Test
