@@ -28,9 +28,9 @@ public final class ShellTrace implements TemplateWalk.Visitor {
         this.text = text;
     }
 
-    /// A shell text (not a template), traced, and without the comments and the indentation that only people need. Its
-    /// lines keep their numbers, and the first stays as it is: there a library says what it requires, which shells
-    read.
+    /// A shell text (not a template), traced, and without the comments and the indentation that only people need.
+    /// Its lines keep their numbers, and the first stays as it is: there a library says what it requires, which
+    /// shells read.
     ///
     /// @param traceName what its lines are reported under: letters, digits and `_./-` only
     public static String traced(String text, String traceName) {
