@@ -123,7 +123,8 @@ class Hosts:
         self.proxy = subprocess.Popen(
             [sys.executable, pathlib.Path(__file__).with_name("delay_proxy.py"), str(port + 1),
              str(self.first_port + 1), str(count), str(milliseconds / 2)], stdout=subprocess.PIPE)
-        self.proxy.stdout.readline()
+        if self.proxy.stdout.readline().strip() != b"up":
+            sys.exit(f"bench: nothing can listen on the {count} ports behind {port}: choose others by --port")
         return port
 
     def near(self):
