@@ -11,10 +11,9 @@ import java.util.stream.Stream;
 /// Ends this process.
 ///
 /// Before it exits, HotSpot waits up to 300 ms for threads that are in native code, for their sake
-/// (`VM_Exit::wait_for_threads_in_native_to_block`), and the thread that waits for the sockets of virtual threads
-/// always
-/// is. By then all that a run has to write is written. So a process that has such a thread ends itself by the system's
-/// own `_exit`, a third of a second earlier.
+/// (`VM_Exit::wait_for_threads_in_native_to_block`), and the one that waits for virtual threads' sockets always is.
+/// By then all that a run has to write is written. So a process that has such a thread ends itself by the system's own
+/// `_exit`, a third of a second earlier.
 final class ProcessExit {
     /// Where these are set, somebody may want the Java machine to do something at its end: a recording, a coverage.
     private static final List<String> OPTIONS = List.of("PODWRIGHT_JAVA_OPTS", "JAVA_TOOL_OPTIONS", "JDK_JAVA_OPTIONS");
@@ -57,7 +56,8 @@ final class ProcessExit {
             try {
                 Direct.exit(status.number());
             } catch (Throwable e) {
-                // A system without it, or one that doesn't let it be called: as others do, then.
+                // All that a method handle may throw: a system has no such call, or doesn't let it be made. Then it
+                // ends as others do.
             }
         }
         System.exit(status.number());

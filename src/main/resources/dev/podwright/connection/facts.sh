@@ -1,5 +1,5 @@
-# The small facts of a host, by builtins as far as they go: one program is started at most, two more on older kernels. Functions
-# leave what they find in a variable of their name, since to print it would take a process.
+# The small facts of a host, by builtins as far as they go: one program is started at most, two more on older kernels.
+# Functions leave what they find in a variable of their name, since to print it would take a process.
 first_line() {
     line=''
     if [ -r "$1" ]; then
